@@ -1,0 +1,63 @@
+"""What is declared and what is locked agree with each other and with what the code imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+LOCKED = {canonicalize_name(name): version for name, version in re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", LOCK)}
+NEEDED = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
+DECLARED = [
+    *NEEDED,
+    *map(Requirement, PYPROJECT["dependency-groups"]["dev"]),
+    *map(Requirement, PYPROJECT["build-system"]["requires"]),
+]
+
+
+def test_the_four_packages_are_needed_and_no_other() -> None:
+    assert sorted(requirement.name for requirement in NEEDED) == ["dateparser", "pydantic", "rich", "typer"]
+
+
+@pytest.mark.parametrize("requirement", sorted(set(DECLARED), key=str), ids=str)
+def test_requirement_is_bounded_and_locked_within_its_bounds(requirement: Requirement) -> None:
+    assert {clause.operator for clause in requirement.specifier} == {">=", "<"}
+    assert requirement.specifier.contains(LOCKED[canonicalize_name(requirement.name)]), "run `make lock`"
+
+
+def test_lock_names_no_place_to_fetch_from() -> None:
+    """Whoever sets up uses the index they trust; the hashes say whether it gave the right files."""
+    code = [line.strip(" \\") for line in LOCK.splitlines() if not line.lstrip().startswith("#")]
+    strange = [
+        line for line in code if not re.fullmatch(r"--hash=sha256:[0-9a-f]{64}|[\w.-]+==[\w.+!-]+(?: ; [^/]+)?", line)
+    ]
+    assert strange == []
+    assert len(LOCKED) == sum("==" in line and not line.startswith("--hash") for line in code)
+
+
+def test_what_is_imported_is_declared() -> None:
+    own = {"timeline", "pydantic_core"}  # pydantic pins its core to one version and documents it as importable
+    allowed = {*own, *sys.stdlib_module_names, *(requirement.name for requirement in NEEDED)}
+    strange = set()
+    for path in (ROOT / "timeline").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names.append(node.module or "")
+            strange |= {(path.name, name) for name in names if name.partition(".")[0] not in allowed}
+    assert strange == set()
+
+
+def test_version_stands_in_the_changelog() -> None:
+    from timeline import __version__  # noqa: PLC0415 the other tests here need no package
+
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
