@@ -1,0 +1,180 @@
+"""The JSON contract: what leaves the process, as pydantic models in the key order the schema promises."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+SCHEMA_ID = "urn:timeline:schema:1"
+
+Basis = Literal["given", "metadata", "url", "dateline", "inferred", "unknown"]
+Status = Literal["happened", "planned", "alleged", "denied"]
+MentionType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class Strict(BaseModel):
+    """A record of the contract: immutable; keys a later minor version adds are kept, never refused."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class ClueRecord(Strict):
+    """One reason for a document's publication window."""
+
+    kind: str
+    because: str
+    document: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str
+
+
+class PublishedRecord(Strict):
+    """When a document was written; the dates are null when nothing tells."""
+
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    basis: Basis
+    confidence: float = Field(ge=0, le=1)
+    clues: tuple[ClueRecord, ...] = ()
+
+
+class DocumentRecord(Strict):
+    """One document of the run."""
+
+    id: str
+    path: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str
+    sha256: str
+    text_sha256: str
+    characters: int = Field(ge=0)
+    published: PublishedRecord
+
+
+class DateRecord(Strict):
+    """A date: its EDTF spelling and the inclusive ISO days it may fall on."""
+
+    edtf: str
+    earliest: str
+    latest: str
+
+
+class EventDateRecord(DateRecord):
+    """The date of an event, with how exact it is."""
+
+    precision: str
+
+
+class PhraseRecord(Strict):
+    """A date phrase where it stands."""
+
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    type: MentionType
+    timex: str | None
+
+
+class SourceRecord(Strict):
+    """A citation: the exact characters that tell the event, its date phrase, and why the date is what it is."""
+
+    document: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str
+    phrase: PhraseRecord
+    date: DateRecord
+    because: tuple[str, ...]
+
+
+class DisagreementRecord(Strict):
+    """What the sources of one event do not agree on; `sources` are indexes into the event's list."""
+
+    because: str
+    sources: tuple[int, ...]
+
+
+class EventRecord(Strict):
+    """One event, with every citation that tells it."""
+
+    id: str
+    date: EventDateRecord
+    title: str
+    status: Status
+    confidence: float = Field(ge=0, le=1)
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    sources: tuple[SourceRecord, ...] = Field(min_length=1)
+    disagreements: tuple[DisagreementRecord, ...]
+
+
+class UnplacedRecord(Strict):
+    """A phrase that could not be given a date, and why."""
+
+    document: str
+    phrase: PhraseRecord
+    because: str
+
+
+class ProblemRecord(Strict):
+    """An input that could not be read, or not wholly."""
+
+    path: str
+    message: str
+
+
+class GeneratorRecord(Strict):
+    """What wrote the timeline, with the options that shaped it."""
+
+    name: str
+    version: str
+    options: dict[str, object]
+
+
+class Timeline(Strict):
+    """The whole answer of `timeline build`."""
+
+    schema_version: str
+    generator: GeneratorRecord
+    documents: tuple[DocumentRecord, ...]
+    events: tuple[EventRecord, ...]
+    unplaced: tuple[UnplacedRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+
+
+class MentionRecord(Strict):
+    """One date phrase of `timeline dates`; `timex` is null for a range, whose ends carry their own."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    type: MentionType
+    timex: str | None
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    because: tuple[str, ...]
+
+
+class DatesRecord(Strict):
+    """One line of `timeline dates`."""
+
+    document: str
+    published: PublishedRecord
+    mentions: tuple[MentionRecord, ...]
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of a timeline, with the `$schema` and `$id` that pydantic leaves out.
+
+    >>> json_schema()["$id"]
+    'urn:timeline:schema:1'
+    """
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
+    return head | Timeline.model_json_schema(mode="serialization")

@@ -1,0 +1,55 @@
+"""Floor 0, the nouns: what time, a phrase, a document and an event are.
+
+Everything here is a frozen value. A stage takes such values and returns new ones; nothing reaches back.
+What leaves the process is spelled by `timeline.contract`.
+"""
+
+from timeline.model.reports import Clue, Document, Mention, Placed, Problem, Published
+from timeline.model.terms import (
+    Calendar,
+    Clock,
+    Duration,
+    InMonth,
+    InYear,
+    Nth,
+    Part,
+    Range,
+    Recurring,
+    Relative,
+    Shift,
+    Term,
+    Vague,
+    Weekday,
+    Window,
+)
+from timeline.model.time import Anchor, Interval, Mod, Shape, Unit, Which
+
+__all__ = [
+    "Anchor",
+    "Calendar",
+    "Clock",
+    "Clue",
+    "Document",
+    "Duration",
+    "InMonth",
+    "InYear",
+    "Interval",
+    "Mention",
+    "Mod",
+    "Nth",
+    "Part",
+    "Placed",
+    "Problem",
+    "Published",
+    "Range",
+    "Recurring",
+    "Relative",
+    "Shape",
+    "Shift",
+    "Term",
+    "Unit",
+    "Vague",
+    "Weekday",
+    "Which",
+    "Window",
+]

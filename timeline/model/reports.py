@@ -1,0 +1,93 @@
+"""Reports: documents, when they were written, the phrases in them and where those were placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model.terms import Term
+from timeline.model.time import Anchor, Interval, Mod
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one input, told as a value: the rest of the run goes on."""
+
+    path: str
+    message: str
+    lost: bool = True  # False: the input was read all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason to think a document was written in a window, and the words that speak for it."""
+
+    kind: str
+    because: str
+    window: Interval
+    document: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a document was written, as far as is known; `window` None when nothing tells."""
+
+    window: Interval | None
+    basis: str = "unknown"  # given | metadata | url | dateline | inferred | unknown
+    confidence: float = 0.0
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: its extracted text and what is known of it from outside that text."""
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str = "en"
+    given: str | None = None  # the publication date as the user, sources.toml or the input line wrote it
+    metadata: tuple[tuple[str, str], ...] = ()  # (where it was found, date as written there)
+    body: int = 0  # offset of the first character of prose, past any front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase found in a text: `text[start:end]`, the rule that found it and what it means.
+
+    `start:end` is the extent of a TIMEX3. `lead:tail` takes in the signal words around it, as "on" of "on Sunday"
+    and "after" of "three years after"; they equal `start` and `end` when there are none.
+    """
+
+    start: int
+    end: int
+    rule: str
+    term: Term
+    type: str  # DATE | TIME | DURATION | SET
+    lead: int = -1
+    tail: int = -1
+    parts: tuple[Mention, ...] = ()  # the two ends of a range
+
+    def __post_init__(self) -> None:
+        if self.lead < 0:
+            object.__setattr__(self, "lead", self.start)
+        if self.tail < 0:
+            object.__setattr__(self, "tail", self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with its hole filled: the interval, its TIMEX3 value, and why; or why not."""
+
+    mention: Mention
+    timex: str | None
+    mod: Mod | None
+    interval: Interval | None
+    because: tuple[str, ...]
+    rests_on: Anchor = Anchor.NONE
