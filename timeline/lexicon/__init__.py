@@ -1,0 +1,172 @@
+"""Floor 1: words as tables. Here those of date phrases: what each is and what it stands for. No rules, only words."""
+
+from __future__ import annotations
+
+from timeline.model import Mod, Unit
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan jan.",
+            "february feb feb.",
+            "march mar mar.",
+            "april apr apr.",
+            "may",
+            "june jun jun.",
+            "july jul jul.",
+            "august aug aug.",
+            "september sept sep sept. sep.",
+            "october oct oct.",
+            "november nov nov.",
+            "december dec dec.",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon mon.",
+            "tuesday tue tues tue. tues.",
+            "wednesday wed wed.",
+            "thursday thu thur thurs thu. thur. thurs.",
+            "friday fri fri.",
+            "saturday sat sat.",
+            "sunday sun sun.",
+        )
+    )
+    for name in names.split()
+}
+WEEKDAYS_PLURAL = {f"{name}s": number for name, number in WEEKDAYS.items() if name.endswith("day")}
+
+SEASONS = {"spring": 1, "springtime": 1, "summer": 2, "summertime": 2, "fall": 3, "autumn": 3, "winter": 4}
+
+UNITS = {
+    "second": Unit.SECOND,
+    "minute": Unit.MINUTE,
+    "hour": Unit.HOUR,
+    "day": Unit.DAY,
+    "night": Unit.DAY,
+    "weekend": Unit.WEEKEND,
+    "week": Unit.WEEK,
+    "fortnight": Unit.WEEK,
+    "month": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "year": Unit.YEAR,
+    "decade": Unit.DECADE,
+    "century": Unit.CENTURY,
+    "millennium": Unit.MILLENNIUM,
+}
+UNITS_PLURAL = {
+    **{f"{name}s": unit for name, unit in UNITS.items() if name not in ("century", "millennium")},
+    "centuries": Unit.CENTURY,
+    "millennia": Unit.MILLENNIUM,
+    "secs": Unit.SECOND,
+    "mins": Unit.MINUTE,
+    "hrs": Unit.HOUR,
+    "yrs": Unit.YEAR,
+}
+FORTNIGHT_WEEKS = 2
+
+DAY_PARTS = {
+    "morning": "MO",
+    "mornings": "MO",
+    "dawn": "MO",
+    "afternoon": "AF",
+    "afternoons": "AF",
+    "evening": "EV",
+    "evenings": "EV",
+    "dusk": "EV",
+    "night": "NI",
+    "nights": "NI",
+    "overnight": "NI",
+    "nightfall": "NI",
+    "daybreak": "MO",
+    "noon": "12:00",
+    "midday": "MI",
+    "midnight": "24:00",
+    "lunchtime": "MI",
+}
+
+ONES = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    name: 10 * value
+    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+ORDINALS = {
+    name: value
+    for value, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
+        "thirty-first".split(),
+        start=1,
+    )
+}
+
+# Words that count without a number. "some" is left out: "some three years" counts, and loosely.
+UNCOUNTED = frozenset({"several", "few", "many", "numerous", "various"})
+
+# Words that say how near a count or a date is, with the TIMEX3 modifier of a length of time.
+LOOSE = {
+    "about": Mod.APPROX,
+    "around": Mod.APPROX,
+    "approximately": Mod.APPROX,
+    "roughly": Mod.APPROX,
+    "some": Mod.APPROX,
+    "circa": Mod.APPROX,
+    "nearly": Mod.LESS_THAN,
+    "almost": Mod.LESS_THAN,
+    "over": Mod.MORE_THAN,
+}
+
+DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+VAGUE = {
+    "now": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "presently": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "lately": "PAST_REF",
+    "formerly": "PAST_REF",
+    "previously": "PAST_REF",
+}
+
+# What a day of feast is called, as month and day; movable feasts are not here.
+FIXED_FEASTS = {
+    "christmas": (12, 25),
+    "halloween": (10, 31),
+}
+
+ADVERBS_OF_SET = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+}
+
+# The words before a phrase that say how it stands to what is told: the SIGNALs of TimeML.
+SIGNALS = frozenset(
+    "on in at by since until till during within over for from between before after through throughout to".split()
+)
+
+DATE_WORDS = frozenset(
+    {*MONTHS, *WEEKDAYS, *WEEKDAYS_PLURAL, *SEASONS, *UNITS, *UNITS_PLURAL, *DAY_PARTS, *DEICTIC_DAYS, *VAGUE}
+    | {*ADVERBS_OF_SET, *FIXED_FEASTS, "ago", "past", "next", "last"}
+)
