@@ -1,0 +1,148 @@
+"""Dates by the calendar: days, months, years, decades, seasons, quarters, with or without their year."""
+
+from __future__ import annotations
+
+from timeline.algebra import cell_in_year
+from timeline.model import Calendar, InMonth, InYear, Term, Unit, Weekday, Which
+from timeline.phrases.grammar import IMPOSSIBLE, Rule, Value, rules
+
+_LAST_DAY_OF_ANY_MONTH = 31
+_LEAP_YEAR = 2000
+_TWO_DIGITS = 100
+_YEARS_AHEAD = 2100  # a bare number is a year up to here
+
+
+# A weekday beside a date is part of the phrase; whether the two agree is for dating to judge.
+
+
+def _day(day: int, month: int, year: int | None = None, weekday: int | None = None) -> Value:  # noqa: ARG001
+    """Mean one day of a month, its year told or open; what no calendar has is impossible, not a shorter date."""
+    if not isinstance(day, int) or day >= _TWO_DIGITS:
+        return None
+    try:
+        cell_in_year(Unit.DAY, year if year is not None else _LEAP_YEAR, month, day)
+    except ValueError:
+        return IMPOSSIBLE
+    return Calendar(Unit.DAY, year, month, day) if year is not None else InYear(Unit.MONTH, month, day)
+
+
+def _month(month: int, year: int | None = None) -> Term:
+    return InYear(Unit.MONTH, month) if year is None else Calendar(Unit.MONTH, year, month)
+
+
+def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa: ARG001
+    return Calendar(Unit.DAY, *iso)
+
+
+def _in_month(ordinal: int, weekday: int) -> Term:  # noqa: ARG001
+    return InMonth(ordinal)
+
+
+def _numeric(numeric: tuple[int, int, int], weekday: int | None = None) -> Value:  # noqa: ARG001
+    """Day first, the order of most of the world, unless the second number can only be a day."""
+    first, second, year = numeric
+    value = _day(first, second, year)
+    return _day(second, first, year) if value == IMPOSSIBLE else value
+
+
+def _season(season: int, year: int | None = None) -> Term:
+    return InYear(Unit.SEASON, season) if year is None else Calendar(Unit.SEASON, year, season)
+
+
+def _winter(season: int, years: tuple[int, int]) -> Value:
+    winter = 4
+    return Calendar(Unit.SEASON, years[0], winter) if season == winter and years[1] == years[0] + 1 else None
+
+
+def _quarter(ordinal: int, year: int | None = None) -> Value:
+    quarters = 4
+    if ordinal > quarters:
+        return None
+    return InYear(Unit.QUARTER, ordinal) if year is None else Calendar(Unit.QUARTER, year, ordinal)
+
+
+def _half(ordinal: int, year: int | None = None) -> Value:
+    halves = 2
+    if ordinal > halves:
+        return None
+    return InYear(Unit.HALF, ordinal) if year is None else Calendar(Unit.HALF, year, ordinal)
+
+
+def _century(ordinal: int) -> Term:
+    return Calendar(Unit.CENTURY, (ordinal - 1) * 100)
+
+
+def _before_christ(number: int) -> Term:
+    return Calendar(Unit.YEAR, 1 - number)  # 1 BC is the astronomical year 0
+
+
+def _year_of_our_lord(number: int) -> Value:
+    return Calendar(Unit.YEAR, number) if isinstance(number, int) and 0 < number < _YEARS_AHEAD else None
+
+
+DAYS = rules(
+    ("<weekday>? ,? the? <number:day> (of)? <month> ,? <year>", _day),
+    ("<weekday>? ,? the? <day> (of)? <month> ,? <year>", _day),
+    ("<weekday>? ,? <month> the? <number:day> ,? <year>", _day),
+    ("<weekday>? ,? <month> the? <day> ,? <year>", _day),
+    ("<weekday>? ,? the? <day> (of)? <month>", _day),
+    ("<weekday>? ,? <month> the? <day>", _day),
+    ("<day> - <month> - <year>", _day),
+    ("<weekday>? ,? <iso>", _iso),
+    ("<weekday>? ,? <numeric>", _numeric),
+    ("<weekday> ,? the <ordinal>", _in_month),
+    ("<feast> day?", lambda feast: InYear(Unit.MONTH, *feast)),
+    ("<feast> eve", lambda feast: InYear(Unit.MONTH, feast[0], feast[1] - 1)),
+    ("new year 's day", lambda: InYear(Unit.MONTH, 1, 1)),
+    ("new year 's eve", lambda: InYear(Unit.MONTH, 12, 31)),
+)
+MONTHS = rules(
+    ("<month> (,|of|in)? <year>", _month),
+    ("<month> - <year>", _month),
+    ("<isomonth>", lambda isomonth: Calendar(Unit.MONTH, *isomonth)),
+    ("<month>", _month),
+    ("the month of <month>", _month),
+    ("last <month>", lambda month: InYear(Unit.MONTH, month, which=Which.LAST)),
+    ("this past <month>", lambda month: InYear(Unit.MONTH, month, which=Which.LAST)),
+    ("this (coming)? <month>", lambda month: InYear(Unit.MONTH, month, which=Which.THIS)),
+    ("next <month>", lambda month: InYear(Unit.MONTH, month, which=Which.NEXT)),
+)
+YEARS = rules(
+    ("(the|fiscal)? year <year>", lambda year: Calendar(Unit.YEAR, year)),
+    ("fiscal <year>", lambda year: Calendar(Unit.YEAR, year)),
+    ("<year>", lambda year: Calendar(Unit.YEAR, year)),
+    ("the? <decade>", lambda decade: Calendar(Unit.DECADE, decade)),
+    ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
+    ("the? <ordinal> -? century", _century),
+    ("<number> <bc>", _before_christ),
+    ("<number> <ad>", _year_of_our_lord),
+    ("<ad> <number>", _year_of_our_lord),
+)
+SEASONS = rules(
+    ("(the|in)? <season> (of|,)? <year>", _season),
+    ("the? <season> of? <years>", _winter),
+    ("last <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
+    ("this past <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
+    ("this <season>", lambda season: InYear(Unit.SEASON, season, which=Which.THIS)),
+    ("next <season>", lambda season: InYear(Unit.SEASON, season, which=Which.NEXT)),
+    ("the? <season> (?!of)", _season),
+)
+QUARTERS = rules(
+    ("the? <ordinal> -? quarter (of|,|in)? <year>", _quarter),
+    ("the? <year> <ordinal> -? quarter", _quarter),
+    ("the? <ordinal> -? quarter", _quarter),
+    ("<q:ordinal> (of|,)? <year>", _quarter),
+    ("<year> <q:ordinal>", _quarter),
+    ("the? <ordinal> half of <year>", _half),
+    ("the? <ordinal> half of the year", lambda ordinal: _half(ordinal)),
+)
+WEEKDAYS = rules(
+    ("<weekday>", Weekday),
+    ("last <weekday>", lambda weekday: Weekday(weekday, Which.LAST)),
+    ("this past <weekday>", lambda weekday: Weekday(weekday, Which.LAST)),
+    ("this coming <weekday>", lambda weekday: Weekday(weekday, Which.NEXT)),
+    ("this <weekday>", lambda weekday: Weekday(weekday, Which.THIS)),
+    ("next <weekday>", lambda weekday: Weekday(weekday, Which.NEXT)),
+)
+
+CALENDAR: tuple[Rule, ...] = (*DAYS, *MONTHS, *YEARS, *SEASONS, *QUARTERS, *WEEKDAYS)

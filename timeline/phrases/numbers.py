@@ -1,0 +1,44 @@
+"""Numbers as words, and the words that say how near a number is: "twenty-five", "more than", "a couple of"."""
+
+from __future__ import annotations
+
+from timeline.model import Mod
+from timeline.phrases.grammar import Rule, Value, rules
+
+_CENTURIES = range(17, 21)  # the first halves of spoken years: "nineteen ninety-six"
+
+
+def _spoken_year(century: int, ten: int, one: int = 0) -> Value:
+    return century * 100 + ten + one if century in _CENTURIES else None
+
+
+NUMBERS: tuple[Rule, ...] = (
+    *rules(
+        ("<one:century> <ten> -? <one>", _spoken_year),
+        ("<one:century> <ten>", _spoken_year),
+        ("<one:thousands> thousand", lambda thousands: 2000 if thousands == 2 else None),
+        kind="spoken-year",
+    ),
+    *rules(
+        ("<ten> -? <one>", lambda ten, one: ten + one if 0 < one < 10 else None),  # noqa: PLR2004
+        ("<one> hundred", lambda one: one * 100),
+        ("a hundred", lambda: 100),
+        ("<number> and a half", lambda number: number + 0.5),
+        ("<number> -? <half>", lambda number, half: number + half),
+        ("half (a|an)", lambda: 0.5),
+        ("a? couple of?", lambda: 2),
+        ("a? dozen", lambda: 12),
+        kind="counted",
+    ),
+    *rules(
+        ("more than", lambda: Mod.MORE_THAN),
+        ("(just|well|a little|slightly) <loose>", lambda loose: loose if loose is Mod.MORE_THAN else None),
+        ("just under", lambda: Mod.LESS_THAN),
+        ("just short of", lambda: Mod.LESS_THAN),
+        ("(less|fewer) than", lambda: Mod.LESS_THAN),
+        ("(no|not) (more|longer) than", lambda: Mod.EQUAL_OR_LESS),
+        ("(at most|up to)", lambda: Mod.EQUAL_OR_LESS),
+        ("(at least|no less than|no fewer than)", lambda: Mod.EQUAL_OR_MORE),
+        kind="loose",
+    ),
+)

@@ -1,0 +1,112 @@
+"""Phrases that lean on another day: "yesterday", "last week", "two years ago", "the next day", "the past month"."""
+
+from __future__ import annotations
+
+from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Vague, Weekday, Which, Window
+from timeline.phrases.grammar import Meaning, Rule, Value, rules
+
+# Words with two meanings carry the value of the other one: "second" its ordinal, "night" its part of the day.
+_OTHER_FACE: dict[object, Unit] = {2: Unit.SECOND, "NI": Unit.DAY}
+
+
+def unit_of(value: Value) -> Unit:
+    """Return the calendar unit a token's value stands for.
+
+    >>> unit_of("NI"), unit_of(Unit.WEEK)
+    (<Unit.DAY: 3>, <Unit.WEEK: 5>)
+    """
+    return value if isinstance(value, Unit) else _OTHER_FACE[value]
+
+
+def _relative(offset: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
+    """Mean the unit that holds the anchor, moved by `offset`; an hour is too short to hold a day."""
+
+    def meaning(unit: Value) -> Value:
+        found = unit_of(unit)
+        return None if found < Unit.DAY else Relative(found, offset, anchor)
+
+    return meaning
+
+
+def _shift(sign: int, anchor: Anchor) -> Meaning:
+    """Mean the point a duration away from the anchor."""
+
+    def meaning(duration: Duration, loose: Mod | None = None) -> Value:
+        if duration.unit is None:
+            return None
+        return Shift(duration.amount, duration.unit, sign, anchor, duration.mod or loose)
+
+    return meaning
+
+
+def _ahead(duration: Duration, vague: str = "PRESENT_REF", deictic: int = 0) -> Value:
+    """Mean "two weeks from now", "a year from today"."""
+    at_telling = vague == "PRESENT_REF" and deictic == 0
+    return _shift(1, Anchor.DOCUMENT)(duration=duration) if at_telling else None
+
+
+def _window(sign: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
+    """Mean the stretch of a duration that ends or begins at the anchor."""
+
+    def meaning(duration: Duration) -> Value:
+        if duration.unit is None:
+            return None
+        return Window(duration.amount, duration.unit, sign, anchor, duration.mod)
+
+    return meaning
+
+
+def _single_window(unit: Value) -> Value:
+    return Window(1, unit_of(unit), -1)
+
+
+def _weekday(which: Which) -> Meaning:
+    return lambda weekday: Weekday(weekday, which, Anchor.PREVIOUS)
+
+
+def _day_beside(step: int) -> Meaning:
+    """Mean "the day before yesterday" and "the day after tomorrow"."""
+
+    def meaning(deictic: int) -> Value:
+        return Relative(Unit.DAY, deictic + step) if deictic * step > 0 else None
+
+    return meaning
+
+
+NAMED = rules(
+    ("<deictic>", lambda deictic: Relative(Unit.DAY, deictic)),
+    ("the day before <deictic>", _day_beside(-1)),
+    ("the day after <deictic>", _day_beside(1)),
+    ("last <unit>", _relative(-1)),
+    ("this <unit>", _relative(0)),
+    ("the (current|present) <unit>", _relative(0)),
+    ("next <unit>", _relative(1)),
+    ("all (this)? <unit>", _relative(0)),
+    ("<vague:value>", Vague),
+    ("right <vague:value>", Vague),
+    ("these days", lambda: Vague("PRESENT_REF")),
+    ("(recent|past) <units>", lambda units: Vague("PAST_REF")),  # noqa: ARG005  whatever the unit
+    ("(coming) <units>", lambda units: Vague("FUTURE_REF")),  # noqa: ARG005
+)
+TOLD_BEFORE = rules(
+    ("the (next|following) <unit>", _relative(1, Anchor.PREVIOUS)),
+    ("the (previous|preceding) <unit>", _relative(-1, Anchor.PREVIOUS)),
+    ("(that|that same|the same) <unit>", _relative(0, Anchor.PREVIOUS)),
+    ("the <unit> after", _relative(1, Anchor.PREVIOUS)),
+    ("the <unit> before", _relative(-1, Anchor.PREVIOUS)),
+    ("the (next|following) <weekday>", _weekday(Which.NEXT)),
+    ("the (previous|preceding) <weekday>", _weekday(Which.LAST)),
+)
+COUNTED = rules(
+    ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
+    ("<duration> from (<vague>|<deictic>)", _ahead),
+    ("<duration> (earlier|before|previously)", _shift(-1, Anchor.PREVIOUS)),
+    ("<duration> (later|afterward|afterwards|thereafter)", _shift(1, Anchor.PREVIOUS)),
+)
+WINDOWS = rules(
+    ("the? (past|last|previous) <duration>", _window(-1)),
+    ("the? (next|coming|following) <duration>", _window(1)),
+    ("the past <unit>", _single_window),
+)
+
+SPOKEN: tuple[Rule, ...] = (*NAMED, *TOLD_BEFORE, *COUNTED, *WINDOWS)

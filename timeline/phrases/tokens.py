@@ -1,0 +1,177 @@
+"""Words and numbers of a date phrase, each with the class the rules know it by.
+
+A token's class is the name of a lexicon table ("month", "unit") or of a shape ("year", "clock"), or the word itself
+where a rule names it ("of"). A token no rule could use has no class, and ends a run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline import lexicon
+from timeline.algebra import cell_in_year
+from timeline.model import Mod, Term, Unit
+
+# A hundred digits or dots in a row are one token: every repeat here is possessive, so time stays linear.
+TOKEN = re.compile(
+    r"(?:https?://|www\.)\S++"  # an address is never a date, whatever its path says
+    r"|[a-z](?:\.[a-z])+\b\.?"  # a.m., U.S.
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun)\."
+    r"|o'clock\b"
+    r"|'s\b"
+    r"|'?\d++(?:[.,:/-]\d++)*+[^\W\d_]*+(?:\.m\.)?"
+    r"|[^\W\d_]++(?:\d\w*+)?"
+    r"|\S"
+)
+
+_SHAPES = (
+    ("iso", re.compile(r"(\d{4})-(\d\d)-(\d\d)")),
+    ("iso", re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)")),
+    ("numeric", re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)")),
+    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")),
+    ("clock12", re.compile(r"(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?([ap])\.?m\.?")),
+    ("ordinal", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
+    ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
+    ("shortdecade", re.compile(r"'?(\d0)'?s")),
+    ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
+    ("days", re.compile(r"([12]?\d|3[01])-([12]?\d|3[01])")),
+    ("year", re.compile(r"(1\d{3}|20\d\d)")),
+    ("day", re.compile(r"(0?[1-9]|[12]\d|3[01])")),
+    ("half", re.compile(r"(1)/(2)")),
+    ("decimal", re.compile(r"(\d{1,3}\.\d{1,2})")),
+    ("number", re.compile(r"(\d{1,3}(?:,\d{3})?|\d{4,6})")),
+)
+_CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
+
+Value = int | float | str | Unit | Mod | tuple[int, ...] | Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or, once a rule has reduced several of them, a term, at `[start, end)` of its run."""
+
+    kind: str  # the class, "" when it has none
+    value: Value
+    start: int
+    end: int
+    rule: str = ""
+    parts: tuple[Token, ...] = ()
+
+
+def _tables() -> dict[str, tuple[str, Value]]:
+    words: dict[str, tuple[str, Value]] = {}
+    for kind, table in (
+        ("set", lexicon.ADVERBS_OF_SET),
+        ("part", lexicon.DAY_PARTS),
+        ("unit", lexicon.UNITS),
+        ("units", lexicon.UNITS_PLURAL),
+        ("season", lexicon.SEASONS),
+        ("one", lexicon.ONES),
+        ("ten", lexicon.TENS),
+        ("loose", lexicon.LOOSE),
+        ("deictic", lexicon.DEICTIC_DAYS),
+        ("vague", lexicon.VAGUE),
+        ("feast", lexicon.FIXED_FEASTS),
+        ("weekday", lexicon.WEEKDAYS),
+        ("weekdays", lexicon.WEEKDAYS_PLURAL),
+        ("month", lexicon.MONTHS),
+    ):
+        words.update({word: (kind, value) for word, value in table.items()})
+    words.update({word: ("ordinal", value) for word, value in lexicon.ORDINALS.items()})
+    words.update({word: ("uncounted", None) for word in lexicon.UNCOUNTED})
+    # Two meanings under one word have a class of their own; the rules' slots list it where either would do.
+    words["second"] = ("second", 2)
+    words["night"] = ("night", "NI")
+    words["nights"] = ("nights", "NI")
+    words["quarter"] = ("quarter", Unit.QUARTER)
+    words.update({f"q{number}": ("q", number) for number in range(1, 5)})
+    for word in ("a.m.", "am", "a.m", "p.m.", "pm", "p.m"):
+        words[word] = ("meridiem", word[0])
+    for word in ("bc", "bce", "b.c.", "b.c.e."):
+        words[word] = ("bc", None)
+    for word in ("ad", "ce", "a.d.", "c.e."):
+        words[word] = ("ad", None)
+    return words
+
+
+WORDS = _tables()
+
+
+def classify(word: str) -> tuple[str, Value]:
+    """Return the class and value of a token, or `("", None)`.
+
+    >>> classify("oct."), classify("10.07.2017"), classify("f-16")
+    (('month', 10), ('numeric', (10, 7, 2017)), ('', None))
+    """
+    known = WORDS.get(word)
+    if known:
+        return known
+    if not (word[0].isdigit() or (word[0] == "'" and word[1:2].isdigit())) or not word.isascii():
+        return "", None
+    for kind, shape in _SHAPES:
+        found = shape.fullmatch(word)
+        if found:
+            return _number(kind, found)
+    return "", None
+
+
+def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
+    groups = found.groups()
+    match kind:
+        case "iso":
+            year, month, day = (int(group) for group in groups)
+            return ("iso", (year, month, day)) if _exists(year, month, day) else ("impossible", None)
+        case "numeric":
+            return _numeric(int(groups[0]), int(groups[2]), groups[3])
+        case "clock":
+            return kind, f"{int(groups[0]):02}:{groups[1]}"
+        case "clock12":
+            return "clock", clock(int(groups[0]), int(groups[1] or 0), groups[2])
+        case "shortdecade":
+            short = int(groups[0])
+            return kind, short + (2000 if short < _CENTURY_TURN - 50 else 1900)  # noqa: PLR2004
+        case "years":
+            first = int(groups[0])
+            last = int(groups[1]) if len(groups[1]) == 4 else first - first % 100 + int(groups[1])  # noqa: PLR2004
+            return (kind, (first, last)) if last > first else _iso_month(first, int(groups[1]))
+        case "days":
+            return kind, (int(groups[0]), int(groups[1]))
+        case "half":
+            return kind, 0.5
+        case "decimal":
+            return kind, float(groups[0])
+        case _:
+            return kind, int(groups[0].replace(",", ""))
+
+
+def clock(hour: int, minute: int, meridiem: str) -> str:
+    """Return the 24-hour spelling of a 12-hour time.
+
+    >>> clock(12, 30, "a"), clock(10, 0, "p")
+    ('00:30', '22:00')
+    """
+    return f"{hour % 12 + (12 if meridiem == 'p' else 0):02}:{minute:02}"
+
+
+def _numeric(first: int, second: int, year_digits: str) -> tuple[str, Value]:
+    """Read 10/07/2017 day first, unless only month first is a date; the order may be settled by the document."""
+    year = int(year_digits)
+    if len(year_digits) == 2:  # noqa: PLR2004
+        year += 1900 if year >= _CENTURY_TURN else 2000
+    for day, month in ((first, second), (second, first)):
+        if _exists(year, month, day):
+            return "numeric", (first, second, year)
+    return "impossible", None
+
+
+def _iso_month(year: int, month: int) -> tuple[str, Value]:
+    return ("isomonth", (year, month)) if 1 <= month <= 12 else ("", None)  # noqa: PLR2004
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        cell_in_year(Unit.DAY, year, month, day)
+    except ValueError:
+        return False
+    return True

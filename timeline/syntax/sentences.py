@@ -1,0 +1,78 @@
+"""Sentences: where one ends, in prose, headlines, captions and wrapped text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt col sgt maj capt cpl pvt adm sen rep gov pres rev hon st jr sr vs etc inc ltd co corp
+    dept est fig no nos vol pp ed eds al approx ave blvd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues
+    wed thu thur thurs fri sat sun u.s u.k u.n u.s.s.r e.g i.e a.m p.m d.c ph.d cf ca min max messrs brig cmdr supt
+    insp det spc pfc mt ft""".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n[^\S\n]*\n\s*|\n")
+_OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[^\s\"“(]*[^\W\d_])?)\Z")
+_LONGEST_WORD = 24
+# Lines this long that all but fill a block are one text that was wrapped, not headlines one under the other.
+_WRAPPED = range(45, 110)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a text as `[start, end)` spans, white space at their edges left out."""
+
+    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return the sentence that holds an offset, or the one before it.
+
+        >>> sentences("It fell. We left.").at(10)
+        (9, 17)
+        """
+        return self.spans[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def sentences(text: str) -> Sentences:
+    """Split a text into sentences; a blank line ends one, a line end does where the text is not wrapped.
+
+    >>> text = "Gen. Townsend spoke on Sunday. The U.S. envoy did not."
+    >>> [text[a:b] for a, b in sentences(text).spans]
+    ['Gen. Townsend spoke on Sunday.', 'The U.S. envoy did not.']
+    """
+    cuts = [stop.end() for stop in _STOP.finditer(text) if _ends(text, stop)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for cut in [*cuts, len(text)]:
+        piece = text[start:cut]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = cut
+    return Sentences(tuple(spans) or ((0, len(text)),), tuple(span[0] for span in spans) or (0,))
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    found = stop.group()
+    if found.startswith("\n"):
+        return "\n" in found[1:] or not _wrapped(text, stop.start())
+    opener = _OPENER.match(text, stop.end())
+    letter = opener.group(1) if opener else None
+    if letter and letter.islower():
+        return False
+    if found[0] != "." or found.startswith(".."):
+        return True
+    before = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
+    word = before.group(1) if before else ""
+    if word.lower() in _ABBREVIATIONS:
+        return False
+    return not (len(word) == 1 and word.isupper())  # an initial: "John F. Kennedy"
+
+
+def _wrapped(text: str, at: int) -> bool:
+    """Tell whether a line end is only where a printer broke the line: the line is long, and no sentence ends there."""
+    begin = text.rfind("\n", 0, at) + 1
+    line = text[begin:at].strip()
+    return len(line) in _WRAPPED and not line.endswith((".", "!", "?", ":", '."', ".”"))

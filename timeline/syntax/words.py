@@ -1,0 +1,73 @@
+"""Words of a clause as the comparison of events needs them: stems, names, numbers, and how alike two tellings are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from timeline.lexicon import DATE_WORDS
+from timeline.lexicon.same import SAME
+from timeline.lexicon.verbs import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
+
+_SUFFIXES = tuple("ization ations ation ingly ments ment ings ing edly ies ied ers ed es ly er s".split())
+_SHORTEST_STEM = 4
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the stem a word is compared by: its suffix cut, its synonym's first form.
+
+    >>> stem("launched"), stem("Launches"), stem("retaken"), stem("recaptured")
+    ('begin', 'begin', 'retake', 'retake')
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    for form in _forms(low):
+        if form in SAME:
+            return SAME[form]
+    return _forms(low)[-1]
+
+
+def _forms(word: str) -> list[str]:
+    """Return a word and its likely bare forms, the shortest last."""
+    forms = [word]
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM - 1:
+            cut = word[: -len(suffix)]
+            forms += [cut + "e", cut + "y" if suffix.startswith("ie") else cut]
+            break
+    return forms
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that tell one event from another: no stop words, no date words.
+
+    >>> sorted(stems("The operation was launched in October 2016"))
+    ['begin', 'operation']
+    """
+    found = (word.lower() for word in _WORD.findall(text))
+    return frozenset(stem(word) for word in found if word not in STOP_WORDS and word not in DATE_WORDS)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the capitalised names of a text in order, without the word that opens it unless it comes again.
+
+    >>> names("Yesterday Haider al-Abadi met McGurk in Mosul.")
+    ('Haider', 'Abadi', 'McGurk', 'Mosul')
+    """
+    found = [match.group() for match in _NAME.finditer(text) if match.start() > 0]
+    return tuple(dict.fromkeys(name for name in found if name.lower() not in STOP_WORDS | DATE_WORDS))
+
+
+def alike(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Return how much of two tellings is the same, 0 to 1: the weight of shared stems over the lighter telling's.
+
+    >>> alike(frozenset({"abadi", "travel"}), frozenset({"abadi", "travel", "sunday"}), {})
+    1.0
+    """
+    weight = lambda words: sum(rarity.get(word, 1.0) for word in words)  # noqa: E731  said three times
+    lighter = min(weight(one), weight(other))
+    return weight(one & other) / lighter if lighter else 0.0
