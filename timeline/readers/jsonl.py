@@ -1,0 +1,120 @@
+"""JSON Lines: one document a line, read as the lines come."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from typing import TYPE_CHECKING
+
+from timeline.model import Document, Problem
+from timeline.readers.decode import NotText, decode
+from timeline.readers.source import Facts, Source, as_text, language_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
+_FACTS = ("title", "outlet", "url", "published", "language")
+
+
+def read(source: Source) -> Iterator[Document | Problem]:
+    r"""The documents of the lines; a broken line is one problem and the rest is read.
+
+    >>> [type(found).__name__ for found in read(Source("a.jsonl", "a", [b'{"text": "It fell."}\n', b"{]"]))]
+    ['Document', 'Problem']
+    """
+    seen: dict[str, int] = {}
+    filled = False
+    for number, line in _numbered(source):
+        if number == 1 and line and line.startswith(_WIDE):
+            yield source.problem("is in UTF-16 or UTF-32, and JSON Lines are UTF-8: convert it to UTF-8")
+            return
+        if line is not None and not line.removeprefix(codecs.BOM_UTF8).strip():
+            continue
+        filled = True
+        for found in _document(source, number, line):
+            if isinstance(found, Document):
+                if found.id in seen or found.id in source.taken:
+                    other = f"line {seen[found.id]}" if found.id in seen else "another input"
+                    message = f'the id "{found.id}" is that of {other}: give each document its own id'
+                    yield source.problem(f"line {number}: {message}")
+                    continue
+                seen[found.id] = number
+            yield found
+    if not filled:
+        yield source.problem("is empty: put one JSON object on each line, or leave it out")
+
+
+def _numbered(source: Source) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with their numbers, without their ends; None for a line over the limit."""
+    number, within = 0, False
+    for piece in source.lines:
+        ended = piece.endswith(b"\n")
+        if not within:
+            number += 1
+            line = piece[:-1].removesuffix(b"\r") if ended else piece
+            yield number, None if len(line) > source.limit else line
+        within = not ended
+
+
+def _document(source: Source, number: int, line: bytes | None) -> Iterator[Document | Problem]:
+    """The document of one line, after what is wrong with it."""
+    if line is None:
+        yield source.problem(f"line {number}: is longer than the limit of {source.limit} bytes: split it")
+        return
+    decoded = decode(line)
+    if isinstance(decoded, NotText):
+        yield source.problem(f"line {number}: {decoded.reason}, so it is no JSON: write it as UTF-8 text")
+        return
+    record = _record(decoded.text)
+    if isinstance(record, str):
+        yield source.problem(f"line {number}: {record}")
+        return
+    values, notes = _values(record)
+    if decoded.note:
+        notes.insert(0, decoded.note)
+    if notes:
+        yield source.problem(f"line {number}: {'; '.join(notes)}", lost=False)
+    facts = Facts(**{key: values.get(key) for key in _FACTS})
+    name = values.get("id") or f"{source.id}:{number}"
+    yield source.document(values["text"], line, facts.over(source.facts), name=name)
+
+
+def _record(text: str) -> dict[str, object] | str:
+    """The object of a line, its text a string with something in it; or what is wrong and what to do."""
+    try:
+        record = json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"is not valid JSON ({error.msg}, column {error.colno}): write one whole object on one line"
+    except (ValueError, RecursionError):
+        return "has a number too long or is nested too deeply: write a flat object of strings"
+    if not isinstance(record, dict):
+        return 'is not an object: write {"id": ..., "text": ...}'
+    words = record.get("text")
+    if isinstance(words, str) and words.strip():
+        return record
+    wrong = "is no string" if words is not None and not isinstance(words, str) else "is missing or empty"
+    return f'"text" {wrong}: put the report there, or leave the line out'
+
+
+def _values(record: dict[str, object]) -> tuple[dict[str, str], list[str]]:
+    """The values of a line as strings that any file can hold, and what had to be changed or set aside for that."""
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for key in ("id", "text", *_FACTS):
+        value = record.get(key)
+        plain = value if key == "text" else as_text(value)
+        if not isinstance(plain, str):
+            if value is not None and not isinstance(value, str):
+                notes.append(f'"{key}" is not a string: it is set aside')
+            continue
+        values[key], lone = _SURROGATE.subn("\ufffd", plain)
+        if lone:
+            notes.append(f'"{key}" had {lone} lone surrogate{"s" * (lone > 1)}: replaced by U+FFFD')
+    if (tag := values.pop("language", None)) and not (code := language_code(tag)):
+        notes.append(f'language "{tag}" is no language code such as en or fr: it is set aside')
+    elif tag and code:
+        values["language"] = code
+    return values, notes
