@@ -1,0 +1,77 @@
+"""The contract itself: one JSON document, keys in the order of the schema, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError, to_json
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from timeline.contract import Timeline
+    from timeline.writers.look import Look
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# JSON itself escapes what is below the space. These, too, a terminal would obey or hide, and some split lines;
+# escaped they are the same characters to every reader of JSON.
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
+    """Write the timeline as indented JSON, one record at a time so that a long one is never held as one string."""
+    before = "{\n"
+    for key, value in timeline:
+        out.write(f"{before}  {spelled(key)}: ")
+        if isinstance(value, tuple) and value:
+            _write_list(value, out)
+        else:
+            out.write(_deeper(spelled(value, indent=2), 2))
+        before = ",\n"
+    out.write("\n}\n")
+
+
+def _write_list(values: tuple[object, ...], out: TextIO) -> None:
+    before = "[\n"
+    for value in values:
+        out.write(f"{before}    {_deeper(spelled(value, indent=2), 4)}")
+        before = ",\n"
+    out.write("\n  ]")
+
+
+def _deeper(text: str, by: int) -> str:
+    """Further in. A line feed within JSON is always layout; other line ends may stand inside strings."""
+    return text.replace("\n", "\n" + " " * by)
+
+
+def spelled(value: object, indent: int | None = None) -> str:
+    r"""A record or a plain value as JSON: letters as they are, what is not seen as escapes.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
+
+    >>> print(spelled({"quote": "caf\u00e9 \u202e \udcff"}))
+    {"quote":"café \u202e �"}
+    """
+    try:
+        text = to_json(value, indent=indent).decode()
+    except PydanticSerializationError:
+        text = to_json(_whole(value), indent=indent).decode()
+    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """The value with every lone surrogate replaced."""
+    match value:
+        case str():
+            return _SURROGATE.sub("\ufffd", value)
+        case BaseModel():
+            return _whole(value.model_dump())
+        case dict():
+            return {_whole(key): _whole(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_whole(inner) for inner in value]
+        case _:
+            return value
