@@ -1,0 +1,138 @@
+"""Clues that documents give one another, and a document gives itself: one event told twice, and time counted from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import TYPE_CHECKING
+
+from timeline.algebra import Anchors, anchor_of, edtf, resolve, step
+from timeline.lexicon.verbs import BEGINNING, LASTING
+from timeline.model import Anchor, Clue, Duration, Interval, InYear, Mod, Relative, Shape, Term, Unit, Weekday
+from timeline.syntax import alike, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from timeline.dating.reading import Telling
+
+_SAME_EVENT = 0.5  # how much of the lighter telling must be shared
+_SHARED_STEMS = 2
+_REACH = 430  # days around a known event in which a report that tells it without its year can have been written
+_BEGINNING = frozenset(stem(word) for word in BEGINNING)
+_LASTING = frozenset(stem(word) for word in LASTING)
+
+
+class Told:
+    """Everything the documents tell, with how rare each word is among it."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        """Index the tellings by their stems."""
+        seen = Counter(word for telling in tellings for word in telling.stems)
+        self.rarity: Mapping[str, float] = {word: 1 + log((1 + len(tellings)) / count) for word, count in seen.items()}
+        self.known = [telling for telling in tellings if telling.interval and _to_lean_on(telling.interval)]
+        self._by_stem: dict[str, list[int]] = {}
+        for number, telling in enumerate(self.known):
+            for word in telling.stems:
+                self._by_stem.setdefault(word, []).append(number)
+
+    def of_same_event(self, telling: Telling) -> Iterator[Telling]:
+        """Yield the placed tellings that seem to tell the same event in other words."""
+        shared = Counter(n for word in sorted(telling.stems) for n in self._by_stem.get(word, ()))
+        for number in sorted(n for n, count in shared.items() if count >= _SHARED_STEMS):
+            other = self.known[number]
+            if other.mention is not telling.mention and alike(telling.stems, other.stems, self.rarity) >= _SAME_EVENT:
+                yield other
+
+
+def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
+    """Tell from "Abadi traveled to Mosul on Sunday", and the day of that visit elsewhere, when this was written."""
+    if anchor_of(telling.mention.term) is not Anchor.DOCUMENT or telling.clause.direction > 0:
+        return
+    if not isinstance(telling.mention.term, Weekday | InYear | Relative):
+        return
+    for other in told.of_same_event(telling):
+        if other.interval is None or not _comparable(telling.mention.term, other.interval):
+            continue
+        window = when_told(telling.mention.term, telling.clause.direction, other.interval)
+        if window:
+            because = f"the same is told of {edtf(other.interval)} in {other.document.id}: “{_short(other.quote)}”"
+            yield _clue(telling, "told elsewhere", window, because)
+
+
+def counted(telling: Telling, told: Told, own: Sequence[Telling]) -> Iterator[Clue]:
+    """Tell from "more than four months of war", and the month the war began, when this was written."""
+    term = telling.mention.term
+    if not isinstance(term, Duration) or term.amount is None or term.unit is None or term.unit < Unit.DAY:
+        return
+    around = telling.document.text[telling.mention.end : telling.mention.end + 40].lower().split()[:4]
+    if not any(stem(word.strip(".,;:")) in _LASTING for word in around):
+        return
+    for beginning in _beginnings(told, own):
+        if beginning.interval:
+            window = _after(beginning.interval, term)
+            because = f"counted from {edtf(beginning.interval)}, when “{_short(beginning.quote)}” ({beginning.document.id})"
+            yield _clue(telling, "counted time", window, because)
+            return
+
+
+def _beginnings(told: Told, own: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield what is told to have begun, this document's own first: that is what its lengths are counted from."""
+    mine = {telling.mention for telling in own}
+    starts = [t for t in told.known if t.stems & _BEGINNING and t.stems & _LASTING and t.interval]
+    yield from (telling for telling in starts if telling.mention in mine)
+
+
+def when_told(term: Term, direction: int, interval: Interval) -> Interval | None:
+    """Return the days on which a term, told of an interval, can have been written.
+
+    >>> from timeline.algebra import edtf, parse_edtf
+    >>> edtf(when_told(Weekday(6), -1, parse_edtf("2017-07-09")))
+    '2017-07-09/2017-07-15'
+    """
+    days = [
+        day
+        for day in range(interval.start - _REACH, interval.stop + _REACH)
+        if _agree(resolve(term, Anchors(document=Interval(day, day + 1), direction=direction)), interval)
+    ]
+    return Interval(days[0], days[-1] + 1, shape=Shape.RANGE) if days else None
+
+
+def _agree(one: Interval | None, other: Interval) -> bool:
+    """Tell whether one interval lies within the other."""
+    if one is None:
+        return False
+    return (one.start >= other.start and one.stop <= other.stop) or (one.start <= other.start and one.stop >= other.stop)
+
+
+def _comparable(term: Term, interval: Interval) -> bool:
+    """A weekday needs a day to be known by, a month a month: "in 2014" dates neither."""
+    finest = Unit.DAY if isinstance(term, Weekday) else max(term.unit, Unit.SEASON)  # type: ignore[union-attr]
+    return interval.unit <= finest
+
+
+def _to_lean_on(interval: Interval) -> bool:
+    return interval.shape is Shape.CELL and not interval.approx and interval.unit <= Unit.SEASON
+
+
+def _after(start: Interval, term: Duration) -> Interval:
+    """Return when so much time had passed since a start, as loosely as people count."""
+    amount, unit = term.amount or 0, term.unit or Unit.DAY
+    match term.mod:
+        case Mod.MORE_THAN | Mod.EQUAL_OR_MORE:
+            low, high = amount, amount + 1
+        case Mod.LESS_THAN | Mod.EQUAL_OR_LESS:
+            low, high = amount - 1, amount
+        case _:
+            low, high = amount - 0.5, amount + 1
+    return Interval(step(start.start, unit, low), step(start.last, unit, high) + 1, shape=Shape.RANGE)
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 80 else words[:79].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004  about a line
+
+
+def _clue(telling: Telling, kind: str, window: Interval, because: str) -> Clue:
+    start, end = telling.mention.lead, telling.mention.tail
+    return Clue(kind, because, window, telling.document.id, start, end, telling.document.text[start:end])
