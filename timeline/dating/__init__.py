@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dating.clues import dateline, given, metadata, not_after, not_before, today, url
+from timeline.dating.clues import dateline, given, metadata, not_after, not_before, read_date, today, url
 from timeline.dating.joint import Told, counted, told_elsewhere
 from timeline.dating.reading import Reading, Telling, read, tellings
+from timeline.dating.recency import narrowed
 from timeline.dating.settle import settle
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from timeline.model import Clue, Published
 
-__all__ = ["CLUES", "Reading", "date_all", "date_alone", "read"]
+__all__ = ["CLUES", "Reading", "date_all", "date_alone", "read", "read_date"]
 
 # The clues a document gives by itself, in the order in which they are looked for.
 CLUES = (given, metadata, url, dateline, today, not_before, not_after)
@@ -44,8 +45,8 @@ def date_all(readings: Sequence[Reading]) -> tuple[Published, ...]:
         told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
         everything = Told([telling for one in told for telling in one])
         settled = tuple(
-            when if _day_known(when) else settle((*clues, *_joint(one, everything)))
-            for clues, one, when in zip(own, told, published, strict=True)
+            when if _day_known(when) else narrowed(reading, settle((*clues, *_joint(one, everything))))
+            for reading, clues, one, when in zip(readings, own, told, published, strict=True)
         )
         if settled == published:
             break
@@ -58,8 +59,11 @@ def _own(reading: Reading) -> tuple[Clue, ...]:
 
 
 def _joint(own: Sequence[Telling], told: Told) -> tuple[Clue, ...]:
-    clues = [clue for telling in own for clue in (*told_elsewhere(telling, told), *counted(telling, told, own))]
-    return tuple(dict.fromkeys(clues))
+    clues = (clue for telling in own for clue in (*told_elsewhere(telling, told), *counted(telling, own)))
+    first: dict[object, Clue] = {}
+    for clue in clues:  # many reports of one event prove the same window once
+        first.setdefault((clue.kind, clue.start, clue.window), clue)
+    return tuple(first.values())
 
 
 def _day_known(published: Published) -> bool:

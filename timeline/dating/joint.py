@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from timeline.dating.reading import Telling
 
 _SAME_EVENT = 0.5  # how much of the lighter telling must be shared
-_SHARED_STEMS = 2
+_SAME_WORDS = 0.3  # how much where both date it by the same words, as "on Sunday"
+_SHARED_STEMS = 2  # how many stems at least
+_COMMON_COUNT, _COMMON_SHARE = 24, 0.05  # a stem in more tellings than this leads to none
+_SAME_TOPIC, _SHARED_NAMES = 0.25, 2  # how many of the names they come back to two documents must share
 _REACH = 430  # days around a known event in which a report that tells it without its year can have been written
 _BEGINNING = frozenset(stem(word) for word in BEGINNING)
 _LASTING = frozenset(stem(word) for word in LASTING)
@@ -31,6 +34,7 @@ class Told:
         seen = Counter(word for telling in tellings for word in telling.stems)
         self.rarity: Mapping[str, float] = {word: 1 + log((1 + len(tellings)) / count) for word, count in seen.items()}
         self.known = [telling for telling in tellings if telling.interval and _to_lean_on(telling.interval)]
+        self._common = max(_COMMON_COUNT, len(self.known) * _COMMON_SHARE)
         self._by_stem: dict[str, list[int]] = {}
         for number, telling in enumerate(self.known):
             for word in telling.stems:
@@ -38,10 +42,16 @@ class Told:
 
     def of_same_event(self, telling: Telling) -> Iterator[Telling]:
         """Yield the placed tellings that seem to tell the same event in other words."""
-        shared = Counter(n for word in sorted(telling.stems) for n in self._by_stem.get(word, ()))
-        for number in sorted(n for n, count in shared.items() if count >= _SHARED_STEMS):
+        holders = [numbers for word in telling.stems if len(numbers := self._by_stem.get(word, [])) <= self._common]
+        shared = Counter(number for numbers in holders for number in numbers)
+        for number in sorted(number for number, count in shared.items() if count >= _SHARED_STEMS):
             other = self.known[number]
-            if other.mention is not telling.mention and alike(telling.stems, other.stems, self.rarity) >= _SAME_EVENT:
+            enough = _SAME_WORDS if other.mention.term == telling.mention.term else _SAME_EVENT
+            if (
+                other.mention is not telling.mention
+                and _same_topic(telling, other)
+                and alike(telling.stems, other.stems, self.rarity) >= enough
+            ):
                 yield other
 
 
@@ -60,7 +70,7 @@ def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
             yield _clue(telling, "told elsewhere", window, because)
 
 
-def counted(telling: Telling, told: Told, own: Sequence[Telling]) -> Iterator[Clue]:
+def counted(telling: Telling, own: Sequence[Telling]) -> Iterator[Clue]:
     """Tell from "more than four months of war", and the month the war began, when this was written."""
     term = telling.mention.term
     if not isinstance(term, Duration) or term.amount is None or term.unit is None or term.unit < Unit.DAY:
@@ -68,19 +78,25 @@ def counted(telling: Telling, told: Told, own: Sequence[Telling]) -> Iterator[Cl
     around = telling.document.text[telling.mention.end : telling.mention.end + 40].lower().split()[:4]
     if not any(stem(word.strip(".,;:")) in _LASTING for word in around):
         return
-    for beginning in _beginnings(told, own):
-        if beginning.interval:
-            window = _after(beginning.interval, term)
-            because = f"counted from {edtf(beginning.interval)}, when “{_short(beginning.quote)}” ({beginning.document.id})"
-            yield _clue(telling, "counted time", window, because)
-            return
+    beginning = _beginning(own)
+    if beginning and beginning.interval:
+        because = f"counted from {edtf(beginning.interval)}, when “{_short(beginning.quote)}”"
+        yield _clue(telling, "counted time", _after(beginning.interval, term), because)
 
 
-def _beginnings(told: Told, own: Sequence[Telling]) -> Iterator[Telling]:
-    """Yield what is told to have begun, this document's own first: that is what its lengths are counted from."""
-    mine = {telling.mention for telling in own}
-    starts = [t for t in told.known if t.stems & _BEGINNING and t.stems & _LASTING and t.interval]
-    yield from (telling for telling in starts if telling.mention in mine)
+def _beginning(own: Sequence[Telling]) -> Telling | None:
+    """Return what the document tells to have begun first, by its most exact telling: lengths are counted from it."""
+    starts = [
+        telling
+        for telling in own
+        if telling.stems & _BEGINNING
+        and telling.stems & _LASTING
+        and telling.interval
+        and _to_lean_on(telling.interval)
+    ]
+    first = min((t.interval for t in starts if t.interval), key=lambda i: (i.start, i.stop), default=None)
+    same = [t for t in starts if t.interval and first and t.interval.start < first.stop]
+    return min(same, key=lambda t: (t.interval.days if t.interval else 0, t.mention.start), default=None)
 
 
 def when_told(term: Term, direction: int, interval: Interval) -> Interval | None:
@@ -102,7 +118,15 @@ def _agree(one: Interval | None, other: Interval) -> bool:
     """Tell whether one interval lies within the other."""
     if one is None:
         return False
-    return (one.start >= other.start and one.stop <= other.stop) or (one.start <= other.start and one.stop >= other.stop)
+    return (one.start >= other.start and one.stop <= other.stop) or (
+        one.start <= other.start and one.stop >= other.stop
+    )
+
+
+def _same_topic(one: Telling, other: Telling) -> bool:
+    """Tell whether two documents are about the same thing: "the operation began" is told of many."""
+    shared = len(one.topic & other.topic)
+    return shared >= _SHARED_NAMES and shared >= _SAME_TOPIC * min(len(one.topic), len(other.topic))
 
 
 def _comparable(term: Term, interval: Interval) -> bool:

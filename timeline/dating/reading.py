@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.phrases import find
 from timeline.place import clauses_of, place
-from timeline.syntax import Clause, Sentences, sentences, stems
+from timeline.syntax import Clause, Sentences, names, sentences, stem, stems
 
 if TYPE_CHECKING:
     from timeline.model import Document, Interval, Mention, Placed, Published
+
+_COMES_BACK = 2  # a name told so often is what a text is about
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,12 @@ class Reading:
         text = self.document.text
         return tuple(stems(text[clause.start : clause.end]) for _, clause in self.clauses)
 
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """The stems of the names the text comes back to: what it is about."""
+        seen = Counter(stem(name) for name in names(self.document.text))
+        return frozenset(name for name, count in seen.items() if count >= _COMES_BACK)
+
     def placed(self, published: Published) -> tuple[Placed, ...]:
         """The phrases placed as if published then."""
         return place(self.document, self.mentions, published)
@@ -55,6 +64,7 @@ class Telling:
     mention: Mention
     clause: Clause
     stems: frozenset[str]
+    topic: frozenset[str]
     interval: Interval | None
 
     @property
@@ -66,7 +76,7 @@ class Telling:
 def tellings(reading: Reading, published: Published) -> tuple[Telling, ...]:
     """Return every phrase of a document as a telling, placed as far as its date is known."""
     return tuple(
-        Telling(reading.document, mention, clause, words, placed.interval)
+        Telling(reading.document, mention, clause, words, reading.topic, placed.interval)
         for (mention, clause), words, placed in zip(
             reading.clauses, reading.stems, reading.placed(published), strict=True
         )

@@ -37,7 +37,9 @@ def settle(clues: tuple[Clue, ...]) -> Published:
     for clue in ranked:
         start, stop = max(window.start, clue.window.start), min(window.stop, clue.window.stop)
         if stop <= start:
-            aside.append(replace(clue, because=f"set aside, for it contradicts the others: {clue.because}"))
+            aside.append(
+                replace(clue, because=f"set aside, for stronger clues speak against it: {clue.because}", aside=True)
+            )
         else:
             window = Interval(start, stop)
             used.append(clue)

@@ -76,8 +76,11 @@ DENYING = frozenset("denied denies deny denying refuted rejected".split())
 # Words that open a clause of their own.
 SUBORDINATORS = frozenset(
     "after before when while as because although though since until once whereas which who whom whose that where "
-    "if unless and but".split()
+    "if unless".split()
 )
+
+# Words that can only be a subject: an "and" before one opens a clause.
+SUBJECTS = frozenset("he she it they we i there this".split())
 
 # Words that begin or end a thing, and so say which end of it a date is.
 BEGINNING = frozenset(

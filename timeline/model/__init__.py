@@ -4,7 +4,7 @@ Everything here is a frozen value. A stage takes such values and returns new one
 What leaves the process is spelled by `timeline.contract`.
 """
 
-from timeline.model.reports import Clue, Document, Mention, Placed, Problem, Published
+from timeline.model.reports import Clue, Document, Event, Mention, Placed, Problem, Published
 from timeline.model.terms import (
     Calendar,
     Clock,
@@ -31,6 +31,7 @@ __all__ = [
     "Clue",
     "Document",
     "Duration",
+    "Event",
     "InMonth",
     "InYear",
     "Interval",

@@ -28,6 +28,7 @@ class Clue:
     start: int = 0
     end: int = 0
     quote: str = ""
+    aside: bool = False  # stronger clues contradict it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,25 @@ class Placed:
     interval: Interval | None
     because: tuple[str, ...]
     rests_on: Anchor = Anchor.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One telling of an event: the clause at `text[start:end]` of a document, and the phrase that dates it."""
+
+    document: Document
+    placed: Placed
+    interval: Interval
+    start: int
+    end: int
+    title: str
+    status: str  # happened | planned | alleged | denied
+    confidence: float
+    stems: frozenset[str]
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The words cited."""
+        return self.document.text[self.start : self.end]

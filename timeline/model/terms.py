@@ -47,10 +47,13 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """The unit that holds the anchor, moved by `offset` units: today, last week (-1), next year (+1)."""
+    """The unit that holds the anchor, moved by `offset` units: today, last week (-1), next year (+1).
+
+    With `offset` None the verb chooses between the unit that is or was and the one to come: "the weekend".
+    """
 
     unit: Unit
-    offset: int = 0
+    offset: int | None = 0
     anchor: Anchor = Anchor.DOCUMENT
 
 
@@ -87,11 +90,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The n-th unit within another term, from its end when negative: "the third week of March"."""
+    """The n-th unit within another term, from its end when negative: "the third week of March".
+
+    `weekday` counts only such days: "the first Monday of June".
+    """
 
     n: int
     unit: Unit
     term: Term
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.lexicon.verbs import (
     FUTURE,
@@ -17,19 +18,26 @@ from timeline.lexicon.verbs import (
     PAST,
     PRESENT,
     REPORTING,
+    STOP_WORDS,
+    SUBJECTS,
     SUBORDINATORS,
 )
+from timeline.syntax.relative import antecedent
 
 _WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*")
 _CUT = re.compile(
-    r"[,;:]\s+|\s+[-–—]+\s+|[()\[\]“”\"]"
+    r"[,;:]\s+|\s+[-–—]+\s+"
+    r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
+    r"|[(\[](?=[^()\[\]]{25})|(?<=[^()\[\]]{25})[)\]]"  # a remark, not an abbreviation in brackets
     rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS))})\s)"
 )
+_AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
 # "officials say the coalition will meet": what is said begins without a "that".
 _SAID_CUT = re.compile(
     rf"\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
 _FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
+_AFTER_VERB = frozenset("a an the its his her their to for into on at against".split())
 _AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
 
 
@@ -41,6 +49,7 @@ class Clause:
     end: int
     direction: int
     complement: int  # where what a reporting verb reports ends; `end` when it reports nothing
+    body: int  # where the words begin that tell what happened, past "In mid-2014, when ...,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,7 @@ class _Piece:
     def verbal(self) -> bool:
         """Whether a verb stands in it, or a participle at its head."""
         head = self.words[:_AHEAD_OF_PHRASE]
-        return any(is_verb(word) for word in self.words) or any(
-            word.endswith("ing") and len(word) > len("being") for word in head
-        )
+        return has_verb(self.words) or any(word.endswith("ing") and len(word) > len("being") for word in head)
 
 
 def is_verb(word: str) -> bool:
@@ -67,45 +74,85 @@ def is_verb(word: str) -> bool:
     return word in PAST or word in PRESENT or word in FUTURE or word == "would" or _is_ed(word)
 
 
+def has_verb(words: Sequence[str]) -> bool:
+    """Tell whether a verb stands among lower-case words; a bare present shows between a plural and what follows it.
+
+    >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
+    (True, False)
+    """
+    if any(is_verb(word) for word in words):
+        return True
+    return any(
+        subject.endswith("s")
+        and "'" not in subject
+        and subject not in STOP_WORDS
+        and verb not in STOP_WORDS
+        and not verb.endswith(("s", "ly", "ing"))
+        and follower in _AFTER_VERB
+        for subject, verb, follower in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def _is_ed(word: str) -> bool:
     return word.endswith("ed") and len(word) > len("need") and word not in NOT_PAST
 
 
-def clause_at(
-    text: str, sentence: tuple[int, int], phrase: tuple[int, int], barriers: Sequence[int] = ()
-) -> Clause:
+def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], barriers: Sequence[int] = ()) -> Clause:
     """Return the clause of a sentence that a phrase dates.
 
     `barriers` are offsets where a clause must end: the phrase that dates the next one begins there.
 
     >>> text = "ISF began its siege in October, quickly retaking the east by the end of January."
-    >>> [text[c.start:c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
+    >>> [text[c.start : c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
     ['ISF began its siege in October', 'quickly retaking the east by the end of January']
     """
     pieces = _pieces(text, sentence, barriers)
     here = next((n for n, piece in enumerate(pieces) if piece.end >= phrase[1]), len(pieces) - 1)
+    first, last = _with_verb(pieces, here)
+    head = first
+    if not pieces[here].verbal and last > here and _subordinate(pieces[last]):
+        main = next((n for n in range(last + 1, len(pieces)) if not _subordinate(pieces[n])), last)
+        head = last = main  # "In mid-2014, when X, Y": the date is that of Y
+    elif _lacks_subject(pieces[first]) and not any(piece.verbal for piece in pieces[:first]):
+        first = head = 0  # "Iraq's premier, Haidar al-Abadi, waved it aside last night"
+    words = tuple(word for piece in pieces[head : last + 1] for word in piece.words)
+    direction = _direction(words, text[pieces[head].start : pieces[last].end])
+    if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
+        direction = min(0, _direction(pieces[first - 1].words, ""))  # a participle takes the tense before it
+    start, end = pieces[first].start, _trimmed(text, pieces[first].start, pieces[last].end)
+    start = antecedent(text, sentence[0], start)
+    complement = _trimmed(text, end, pieces[-1].end) if _reports(pieces, last) else end
+    return Clause(start, end, direction, complement, pieces[head].start if head > here else start)
+
+
+def _lacks_subject(piece: _Piece) -> bool:
+    return bool(piece.words) and is_verb(piece.words[0])
+
+
+def _reports(pieces: Sequence[_Piece], last: int) -> bool:
+    """Tell whether what follows a clause is what it reports: "said that ...", "insisted that ...", "said forces ..."."""
+    follows = pieces[last + 1].words if last + 1 < len(pieces) else ()
+    said = bool(pieces[last].words) and pieces[last].words[-1] in REPORTING
+    return bool(follows) and (said or follows[0] == "that") and pieces[last].words[:1] != ("that",)
+
+
+def _with_verb(pieces: Sequence[_Piece], here: int) -> tuple[int, int]:
+    """Return the pieces around one that together have a verb: a phrase that opens a sentence leans on what follows."""
     first = last = here
     while not any(piece.verbal for piece in pieces[first : last + 1]):
-        if last + 1 < len(pieces) and (first == 0 or not _opens_clause(pieces[last + 1])) and here - first >= last - here:
+        ahead = last + 1 < len(pieces)
+        if ahead and (first == 0 or not _subordinate(pieces[last + 1])) and here - first >= last - here:
             last += 1
         elif first > 0:
             first -= 1
-        elif last + 1 < len(pieces):
+        elif ahead:
             last += 1
         else:
             break
-    end = pieces[last].end
-    words = tuple(word for piece in pieces[first : last + 1] for word in piece.words)
-    reports = any(word in REPORTING for word in words)
-    complement = pieces[-1].end if reports else end
-    own = text[pieces[first].start : end]
-    direction = _direction(words, own)
-    if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
-        direction = min(0, _direction(pieces[first - 1].words, ""))  # a participle takes the tense before it
-    return Clause(pieces[first].start, _trimmed(text, pieces[first].start, end), direction, complement)
+    return first, last
 
 
-def _opens_clause(piece: _Piece) -> bool:
+def _subordinate(piece: _Piece) -> bool:
     return bool(piece.words) and piece.words[0] in SUBORDINATORS
 
 
@@ -118,11 +165,21 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _pieces(text: str, sentence: tuple[int, int], barriers: Sequence[int]) -> list[_Piece]:
     start, end = sentence
     cuts = {start, end, *(at for at in barriers if start < at < end)}
-    for pattern in (_CUT, _SAID_CUT):
-        cuts |= {cut.end() for cut in pattern.finditer(text, start, end)}
-    edges = sorted(cuts)
-    pieces = [_Piece(a, b, _words(text[a:b])) for a, b in zip(edges, edges[1:], strict=False)]
+    cuts |= {cut.end() for cut in _CUT.finditer(text, start, end)}
+    cuts |= {cut.end() for cut in _SAID_CUT.finditer(text, start, end) if _says(text, cut.end(), end)}
+    cuts |= {cut.start() + 1 for cut in _AND.finditer(text, start, end) if _opens(cut.group(1).lower())}
+    pieces = [_Piece(a, b, _words(text[a:b])) for a, b in pairwise(sorted(cuts))]
     return [piece for piece in pieces if piece.words] or [_Piece(start, end, ())]
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a reporting verb is a clause: "declared its caliphate" reports nothing."""
+    stop = _CUT.search(text, start, end)
+    return has_verb(_words(text[start : stop.start() if stop else end]))
+
+
+def _opens(word: str) -> bool:
+    return word in SUBJECTS or is_verb(word)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -136,4 +193,3 @@ def _direction(words: Sequence[str], own: str) -> int:
     if any(word in PAST or _is_ed(word) for word in words) or {"has", "have"} & set(words):
         return -1
     return 0
-

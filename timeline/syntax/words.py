@@ -24,7 +24,7 @@ def stem(word: str) -> str:
     >>> stem("launched"), stem("Launches"), stem("retaken"), stem("recaptured")
     ('begin', 'begin', 'retake', 'retake')
     """
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = word.lower().replace("’", "'").removesuffix("'s").removeprefix("al-").removeprefix("el-")
     for form in _forms(low):
         if form in SAME:
             return SAME[form]
@@ -53,13 +53,13 @@ def stems(text: str) -> frozenset[str]:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Return the capitalised names of a text in order, without the word that opens it unless it comes again.
+    """Return the capitalised words of a text in order, as often as they come, but for the one that opens it.
 
     >>> names("Yesterday Haider al-Abadi met McGurk in Mosul.")
     ('Haider', 'Abadi', 'McGurk', 'Mosul')
     """
-    found = [match.group() for match in _NAME.finditer(text) if match.start() > 0]
-    return tuple(dict.fromkeys(name for name in found if name.lower() not in STOP_WORDS | DATE_WORDS))
+    found = (match.group() for match in _NAME.finditer(text) if match.start() > 0)
+    return tuple(name for name in found if name.lower() not in STOP_WORDS and name.lower() not in DATE_WORDS)
 
 
 def alike(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:

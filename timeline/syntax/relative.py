@@ -1,0 +1,24 @@
+"""Relative clauses: what a "which", "who" or "that" stands for."""
+
+from __future__ import annotations
+
+import re
+
+_RELATIVE = re.compile(r"(?:which|who|that)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:the|a|an|its|his|her|their|this|these|some|our)\s", re.IGNORECASE)
+_REACH = 90  # characters before the pronoun in which what it stands for is looked for
+
+
+def antecedent(text: str, sentence_start: int, start: int) -> int:
+    """Return where the words begin that a "which" or "that" at `start` stands for; `start` when it opens no such clause.
+
+    >>> text = "They joined the operation, which was launched in October"
+    >>> text[antecedent(text, 0, 27) : 27]
+    'the operation, '
+    """
+    if not _RELATIVE.match(text, start):
+        return start
+    low = max(sentence_start, start - _REACH)
+    compared = text.rfind(" as ", low, start)  # "as near as ours, which ...": not what comes before the "as"
+    found = [match.start() for match in _DETERMINER.finditer(text, max(low, compared), start)]
+    return found[-1] if found else max(compared + len(" as "), start if compared < 0 else 0)
