@@ -51,9 +51,7 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
     return tuple(placed)
 
 
-def clauses_of(
-    text: str, mentions: Sequence[Mention], split: Sentences
-) -> tuple[tuple[Mention, Clause], ...]:
+def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:
     """Return each mention with the clause it dates; one that counts from an event dates the clause after it."""
     barriers = [mention.lead for mention in mentions if _from_event(mention)]
     pairs = []

@@ -30,9 +30,7 @@ from timeline.model import (
 )
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -99,7 +97,9 @@ def _named(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912  one line a term
         case Weekday(weekday):
             return _WEEKDAYS[weekday]
         case Relative(unit, offset):
-            return f"the {unit.name.lower()}" + (f", {abs(offset)} {'before' if offset < 0 else 'after'}" if offset else "")
+            return f"the {unit.name.lower()}" + (
+                f", {abs(offset)} {'before' if offset < 0 else 'after'}" if offset else ""
+            )
         case Shift(amount, unit, sign):
             return f"{_count(amount, unit)} {'before' if sign < 0 else 'after'}"
         case Window(amount, unit, sign):

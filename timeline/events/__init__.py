@@ -1,0 +1,161 @@
+"""Floor 6: a placed phrase and its clause become an event with a title, a status and a citation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.algebra import edtf
+from timeline.events.names import actors_and_places
+from timeline.events.status import status_of
+from timeline.events.title import subject_of, title_of
+from timeline.model import (
+    Anchor,
+    Document,
+    Duration,
+    Event,
+    Interval,
+    Mention,
+    Placed,
+    Published,
+    Range,
+    Recurring,
+    Shape,
+    Vague,
+    Window,
+)
+from timeline.place import clauses_of
+from timeline.syntax import Clause, has_verb, sentences, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A phrase that could be any of the days of a longer window is not an event on a timeline but a gap in it.
+_WIDEST_DAYS = 92
+_FURNITURE = re.compile(
+    r"all rights reserved|copyright|©|follow .{0,40}\bon (?:twitter|facebook)|click here|read more|share this"
+    r"|subscribe|sign up|cookies|timeout|advertisement",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# How far a date can be relied on when it leans on something other than the day of publication.
+_TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
+
+
+def events_of(document: Document, placed: Sequence[Placed], published: Published) -> tuple[Event, ...]:
+    """Return the events a document tells, in reading order.
+
+    >>> from timeline.algebra import parse_edtf
+    >>> from timeline.phrases import find
+    >>> from timeline.place import place
+    >>> report = Document("r", "r.txt", "Abadi traveled to Mosul on Sunday.", "")
+    >>> when = Published(parse_edtf("2017-07-11"), "given", 0.99)
+    >>> [(e.title, e.status) for e in events_of(report, place(report, find(report.text), when), when)]
+    [('Abadi traveled to Mosul', 'happened')]
+    """
+    split = sentences(document.text)
+    dates = [(one.mention.lead, one.mention.tail) for one in placed if datable(one.mention)]
+    stamps = {(clue.start, clue.end) for clue in published.clues if clue.kind == "dateline"}
+    found: list[Event] = []
+    for one, (_, clause) in zip(placed, clauses_of(document.text, [p.mention for p in placed], split), strict=True):
+        inside_range = found and _is_end_of(one.mention, found[-1].placed.mention)
+        if gap(one) or inside_range or (one.mention.lead, one.mention.tail) in stamps:
+            continue
+        sentence = split.at(one.mention.start)
+        event = _event(document, one, clause, sentence, dates, published)
+        if event and not _told_already(event, found):
+            found.append(event)
+    return tuple(found)
+
+
+def datable(mention: Mention) -> bool:
+    """Tell whether a phrase means a place in time at all, rather than a length or a recurrence."""
+    return not isinstance(mention.term, Duration | Recurring | Vague)
+
+
+def gap(one: Placed) -> str | None:
+    """Return why a phrase dates no event, or None when it can.
+
+    >>> gap(Placed(Mention(0, 5, "", Vague("PRESENT_REF"), "DATE"), "PRESENT_REF", None, None, ("too vague",)))
+    'too vague'
+    """
+    if one.interval is None:
+        return one.because[-1]
+    drifting = one.interval.shape is Shape.ONE_OF or (isinstance(one.mention.term, Window) and one.interval.approx)
+    if drifting and one.interval.days > _WIDEST_DAYS:
+        return f"it is one of {edtf(one.interval)}: the day of publication is not known well enough"
+    return None
+
+
+def _event(
+    document: Document,
+    one: Placed,
+    clause: Clause,
+    sentence: tuple[int, int],
+    dates: Sequence[tuple[int, int]],
+    published: Published,
+) -> Event | None:
+    text, mention = document.text, one.mention
+    end = max(clause.complement if mention.lead < clause.end else clause.end, mention.tail)
+    start = min(clause.start, mention.lead)
+    end = _trim_end(text, start, end)
+    if not _tells(text, start, end) or _FURNITURE.search(text, *sentence):
+        return None
+    body = max(start, clause.body) if clause.body > clause.start else start
+    body = mention.tail if one.rests_on is Anchor.EVENT else body
+    subject = subject_of(text, sentence[0], clause.start, clause.end)
+    interval = _since(one, clause, text, published)
+    actors, places = actors_and_places(text, start, end)
+    return Event(
+        document=document,
+        placed=one,
+        interval=interval,
+        start=start,
+        end=end,
+        title=title_of(text, body, end, dates, subject),
+        status=status_of(text, sentence[0], clause.start, clause.end, clause.direction),
+        confidence=_confidence(one, interval, published),
+        stems=stems(text[start:end]),
+        actors=actors,
+        places=places,
+    )
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause has a verb: a caption's or a dateline's date tells no event."""
+    words = [word.lower() for word in _WORD.findall(text[start:end])]
+    return has_verb(words) or any(word.endswith("ing") for word in words)
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—"):
+        end -= 1
+    return end
+
+
+def _since(one: Placed, clause: Clause, text: str, published: Published) -> Interval:
+    """Reach from the date to the day of telling where "since" says so: "have fled since October"."""
+    interval, window = one.interval, published.window
+    assert interval is not None  # noqa: S101  `gap` has let only placed phrases through
+    signal = text[one.mention.lead : one.mention.start].strip().lower()
+    if signal != "since" or clause.direction >= 0 or window is None or window.last <= interval.last:
+        return interval
+    return replace(interval, stop=window.stop, shape=Shape.RANGE, last_unit=window.unit)
+
+
+def _confidence(one: Placed, interval: Interval, published: Published) -> float:
+    trust = _TRUST.get(one.rests_on, published.confidence)
+    return round(trust * (0.8 if interval.shape is Shape.ONE_OF else 1.0), 2)
+
+
+def _is_end_of(mention: Mention, whole: Mention) -> bool:
+    return isinstance(whole.term, Range) and mention in whole.parts
+
+
+def _told_already(event: Event, found: Sequence[Event]) -> bool:
+    """Tell whether the clause was dated before by a phrase that is as exact: one clause, one event."""
+    return any(
+        earlier.start < event.end and event.start < earlier.end and earlier.interval == event.interval
+        for earlier in found[-2:]
+    )

@@ -1,0 +1,37 @@
+"""Which telling names the event: the one most like the others that an editor could print as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model import Event
+
+_PRONOUNS = frozenset("he she it they we i this that these those there who which".split())
+
+
+def headline(group: Sequence[Event], lead: Event) -> str:
+    """Return the title of the telling that stands best for all; one whose date agrees with the leading one before another."""
+
+    def worth(event: Event) -> tuple[int, bool, float, int]:
+        return _flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)
+
+    return min(group, key=worth).title
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    return one.interval.start < other.interval.stop and other.interval.start < one.interval.stop
+
+
+def _flaws(title: str) -> int:
+    """Count what an editor would mend: a pronoun for a name, a subject that had to be borrowed, a cut end."""
+    opens = title.split(maxsplit=1)[0].lower() if title.split() else ""
+    return (opens in _PRONOUNS) + title.startswith("[") + title.endswith("…")
+
+
+def _central(event: Event, group: Sequence[Event]) -> float:
+    """Return how much a telling shares with the others, its own extra words counting against it."""
+    shares = (len(event.stems & other.stems) / max(1, len(event.stems | other.stems)) for other in group)
+    return round(sum(shares), 6)
