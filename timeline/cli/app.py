@@ -1,0 +1,41 @@
+"""The commands, in one list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from timeline import __version__
+from timeline.cli.exits import DONE
+from timeline.cli.read import build, dates
+from timeline.cli.saved import explain, schema, show, verify
+
+app = typer.Typer(
+    name="timeline",
+    help="Turn reports into a dated, cited chronology that can be checked.",
+    epilog="Exit status: 0 done; 1 nothing could be done; 2 usage; 3 done, but an input was skipped or cut; "
+    "4 verify or --fail-on-empty says no.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (build, dates, explain, show, verify, schema):
+    app.command()(command)
+
+
+def main() -> int:
+    """Run the command line; typer ends it by SystemExit, which carries the exit status."""
+    typer.main.get_command(app).main(prog_name="timeline")
+    return DONE
+
+
+@app.callback()
+def _common(
+    *, version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False
+) -> None:
+    if version:
+        print(f"timeline {__version__}")
+        raise typer.Exit

@@ -1,0 +1,148 @@
+"""The arguments and options that commands share, each checked before any document is opened."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from timeline.model import Status
+from timeline.writers import WRITERS
+
+Color = Literal["auto", "always", "never"]
+
+SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table"}
+DATES_FORMATS = ("jsonl", "table")
+
+_SIZE = re.compile(r"(\d{1,15})([kKmMgG]?)[bB]?", re.ASCII)
+_SCALE = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def _format(value: str | None) -> str | None:
+    """Check that there is such a format for a timeline."""
+    if value is not None and value not in WRITERS:
+        message = f"there is no format {value!r}; choose one of {', '.join(WRITERS)}"
+        raise typer.BadParameter(message)
+    return value
+
+
+def _dates_format(value: str | None) -> str | None:
+    """Check that there is such a format for date phrases."""
+    if value not in {None, *DATES_FORMATS}:
+        message = f"there is no format {value!r}; choose one of {', '.join(DATES_FORMATS)}"
+        raise typer.BadParameter(message)
+    return value
+
+
+def _status(values: list[str] | None) -> list[str]:
+    """Check that each is a status an event can have."""
+    for value in values or []:
+        if value not in get_args(Status):
+            message = f"there is no status {value!r}; choose one of {', '.join(get_args(Status))}"
+            raise typer.BadParameter(message)
+    return values or []
+
+
+def _date(value: str | None) -> str | None:
+    """Check that a date can be read, so that a slip is told at once and not for every document."""
+    if value is not None:
+        from timeline.algebra import parse_edtf  # noqa: PLC0415 late: help needs no calendar
+
+        try:
+            parse_edtf(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _size(value: str) -> int:
+    """Read a number of bytes such as 500000, 64k or 2G."""
+    found = _SIZE.fullmatch(value)
+    if not found or not int(found[1]):
+        message = f"{value!r} is not a size; write a number of bytes such as 500000, 64k or 2G"
+        raise typer.BadParameter(message)
+    return int(found[1]) * _SCALE[found[2].lower()]
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files and folders to read; - is standard input.", show_default=False),
+]
+Saved = Annotated[
+    str, typer.Argument(metavar="FILE", help="A timeline saved as JSON; - is standard input.", show_default=False)
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=_format,
+        autocompletion=lambda: list(WRITERS),
+        help=f"{', '.join(WRITERS)}; when not given, what the name of the -o file ends in, "
+        "else a table on a terminal and JSON elsewhere.",
+        show_default=False,
+    ),
+]
+DatesFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=_dates_format,
+        autocompletion=lambda: list(DATES_FORMATS),
+        help=f"{' or '.join(DATES_FORMATS)}; when not given, a table on a terminal and JSON Lines elsewhere.",
+        show_default=False,
+    ),
+]
+OutputFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file, whole or not at all.", show_default=False),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        callback=_date,
+        help="When the reports were published: 2017-07-09, 2017-07, 2017 or 2017-07-08/2017-07-10.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_date, help="Leave out what ended before this date.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_date, help="Leave out what began after this date.", show_default=False),
+]
+About = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORD", help="Only events that tell of this word; may be repeated.", show_default=False),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        callback=_status,
+        autocompletion=lambda: list(get_args(Status)),
+        help=f"Only events of this status, which is {', '.join(get_args(Status))}; may be repeated.",
+        show_default=False,
+    ),
+]
+Language = Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the reports.")]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SIZE", parser=_size, help="Skip files larger than this: 500000, 64k, 2G.", show_default=False
+    ),
+]
+ColorWhen = Annotated[
+    Color, typer.Option("--color", help="Colours on a terminal, always or never; NO_COLOR is obeyed.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are still told.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more: the quotes and reasons, and a summary.")]
+FailOnEmpty = Annotated[bool, typer.Option("--fail-on-empty", help="Exit with status 4 when there is no event.")]

@@ -1,0 +1,120 @@
+"""The commands that need a timeline which was saved, or none at all: `explain`, `show`, `verify`, `schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli import options, terminal
+from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED, complain
+from timeline.cli.load import load
+from timeline.contract import json_schema
+from timeline.model import Problem
+from timeline.writers import WRITERS
+from timeline.writers.safe import visible
+from timeline.writers.wording import counted
+
+if TYPE_CHECKING:
+    from timeline.contract import Timeline
+
+_What = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHAT",
+        help="The file of a saved timeline, followed by the events and documents meant: an event by its number, "
+        "counted from 1, or by the beginning of its id, a document by its id, every event when none is named. "
+        "Or words. - reads either from standard input.",
+        show_default=False,
+    ),
+]
+_Places = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files and folders that hold the documents, when they are not where they were; - is standard input.",
+        show_default=False,
+    ),
+]
+
+
+def explain(
+    what: _What,
+    *,
+    published: options.Published = None,
+    output: options.OutputFile = None,
+    color: options.ColorWhen = "auto",
+) -> None:
+    """Tell how a date was found.
+
+    Of an event or a document of a saved timeline: timeline explain out/mosul.json 3
+
+    Of words: timeline explain "on Sunday" --published 2017-07-11
+    """
+    from timeline.cli.explain import explain as explained  # noqa: PLC0415 - it needs rich, and help does not
+
+    tally = terminal.Tally()
+    with terminal.opened(output) as out:
+        for _ in tally.told(explained(what, published, out, terminal.look(output, color))):
+            out.flush()
+        if not tally.done:
+            raise typer.Exit(NOTHING)
+    raise typer.Exit(PARTLY if tally.lost else DONE)
+
+
+def show(
+    file: options.Saved,
+    *,
+    format: options.Format = None,  # noqa: A002 - the option is called so
+    output: options.OutputFile = None,
+    color: options.ColorWhen = "auto",
+    verbose: options.Verbose = False,
+) -> None:
+    """Print a saved timeline in any format."""
+    timeline = _loaded(file)
+    with terminal.opened(output) as out:
+        write = WRITERS[terminal.chosen(format, output)]
+        write(timeline, out, terminal.look(output, color, verbose=verbose))
+
+
+def verify(file: options.Saved, paths: _Places = None, *, quiet: options.Quiet = False) -> None:
+    """Check a saved timeline against its documents.
+
+    Every quote must stand where the timeline says, and every date must follow again from its phrase. Prints a line
+    for each thing that does not hold, and then ends with exit status 4. Documents are looked for at the PATHs, then
+    where the timeline says they are, then from the folder that the timeline's own file is in.
+    """
+    from timeline.verify import verify as failures  # noqa: PLC0415 - help needs no readers
+
+    if file == "-" and "-" in (paths or ()):
+        message = "standard input cannot be the timeline and a document; save the timeline in a file"
+        raise typer.BadParameter(message, param_hint="PATH")
+    timeline = _loaded(file)
+    failed = 0
+    for failed, failure in enumerate(failures(timeline, str(Path(file).parent), paths or ()), 1):  # noqa: B007
+        print(visible(f"{failure.about}: {failure.message}"))
+    citations = sum(len(event.sources) for event in timeline.events)
+    checked = f"{counted(len(timeline.documents), 'document')} and {counted(citations, 'citation')}"
+    if failed:
+        complain(f"{file}: {counted(failed, 'failure')} in {checked}; build it again, or mend what the lines name")
+        raise typer.Exit(REFUSED)
+    if not quiet:
+        complain(f"{file}: {checked} hold")
+
+
+def schema() -> None:
+    """Print the JSON Schema of a timeline."""
+    json.dump(json_schema(), sys.stdout, indent=2, ensure_ascii=False)
+    print()
+
+
+def _loaded(file: str) -> Timeline:
+    """The saved timeline, or the end of the run when there is none."""
+    timeline = load(file)
+    if isinstance(timeline, Problem):
+        terminal.tell([timeline])
+        raise typer.Exit(NOTHING)
+    return timeline
