@@ -1,17 +1,13 @@
-"""The JSON contract: what leaves the process, as pydantic models in the key order the schema promises."""
+"""Floor 1, the JSON contract: what leaves the process, as pydantic models in the key order the schema promises."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
+
+from timeline.model import Basis, MentionType, Status
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_ID = "urn:timeline:schema:1"
-
-Basis = Literal["given", "metadata", "url", "dateline", "inferred", "unknown"]
-Status = Literal["happened", "planned", "alleged", "denied"]
-MentionType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 class Strict(BaseModel):

@@ -20,7 +20,9 @@ EARLIEST, LATEST = cell_in_year(Unit.YEAR, -3000).start, cell_in_year(Unit.YEAR,
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _DATELINE_BEFORE = re.compile(
-    r"(?:\A|\n)[^\S\n]*(?:[A-Z][A-Z.'’ -]{2,40}(?:,[^\n,]{2,30})?,?|(?i:published|posted|updated|date)(?: on)?:?)?[^\S\n]*\Z"
+    r"(?:\A|\n)[^\S\n]*"
+    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:,[^\n,]{2,30})?,?|(?i:published|posted|updated|date)(?: on)?:?)?"
+    r"[^\S\n]*\Z"
 )
 _DATELINE_AFTER = re.compile(r"[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:]|\n|\Z)")
 _HEAD = 600  # characters in which a dateline may stand

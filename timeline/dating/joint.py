@@ -1,7 +1,8 @@
-"""Clues that documents give one another, and a document gives itself: one event told twice, and time counted from it."""
+"""Clues that documents give one another: one event told twice, and time counted from where it began."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _SAME_WORDS = 0.3  # how much where both date it by the same words, as "on Sunda
 _SHARED_STEMS = 2  # how many stems at least
 _COMMON_COUNT, _COMMON_SHARE = 24, 0.05  # a stem in more tellings than this leads to none
 _SAME_TOPIC, _SHARED_NAMES = 0.25, 2  # how many of the names they come back to two documents must share
+_FEW = 8  # days that are looked at one by one
 _REACH = 430  # days around a known event in which a report that tells it without its year can have been written
 _BEGINNING = frozenset(stem(word) for word in BEGINNING)
 _LASTING = frozenset(stem(word) for word in LASTING)
@@ -106,12 +108,18 @@ def when_told(term: Term, direction: int, interval: Interval) -> Interval | None
     >>> edtf(when_told(Weekday(6), -1, parse_edtf("2017-07-09")))
     '2017-07-09/2017-07-15'
     """
-    days = [
-        day
-        for day in range(interval.start - _REACH, interval.stop + _REACH)
-        if _agree(resolve(term, Anchors(document=Interval(day, day + 1), direction=direction)), interval)
-    ]
-    return Interval(days[0], days[-1] + 1, shape=Shape.RANGE) if days else None
+    days = range(interval.start - _REACH, interval.stop + _REACH)
+
+    def at(day: int) -> Interval | None:
+        return resolve(term, Anchors(document=Interval(day, day + 1), direction=direction))
+
+    # What a term means moves on with the day it is told: two searches find where it reaches the interval and leaves it.
+    first = bisect_left(days, x=True, key=lambda day: (meant := at(day)) is not None and meant.stop > interval.start)
+    past = bisect_left(days, x=True, key=lambda day: (meant := at(day)) is not None and meant.start >= interval.stop)
+    fits = [day for day in days[first:past] if _agree(at(day), interval)] if past - first <= _FEW else days[first:past]
+    if not fits or not _agree(at(fits[0]), interval):
+        return None
+    return Interval(fits[0], fits[-1] + 1, shape=Shape.RANGE)
 
 
 def _agree(one: Interval | None, other: Interval) -> bool:
@@ -131,8 +139,9 @@ def _same_topic(one: Telling, other: Telling) -> bool:
 
 def _comparable(term: Term, interval: Interval) -> bool:
     """A weekday needs a day to be known by, a month a month: "in 2014" dates neither."""
-    finest = Unit.DAY if isinstance(term, Weekday) else max(term.unit, Unit.SEASON)  # type: ignore[union-attr]
-    return interval.unit <= finest
+    if isinstance(term, Weekday):
+        return interval.unit is Unit.DAY
+    return interval.unit <= (max(term.unit, Unit.SEASON) if isinstance(term, InYear | Relative) else Unit.DAY)
 
 
 def _to_lean_on(interval: Interval) -> bool:

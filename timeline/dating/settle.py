@@ -6,20 +6,21 @@ from dataclasses import replace
 
 from timeline.algebra import cell_of
 from timeline.dating.clues import EARLIEST, LATEST
-from timeline.model import Clue, Interval, Published, Shape, Unit
+from timeline.model import Basis, Clue, Interval, Published, Shape, Unit
 
 # How far each kind of clue is trusted, and what it makes the date rest on.
-TRUST = {
+TRUST: dict[str, tuple[float, Basis]] = {
     "given": (0.99, "given"),
     "metadata": (0.9, "metadata"),
     "today": (0.95, "inferred"),
     "dateline": (0.95, "dateline"),
     "url": (0.9, "url"),
-    "not before": (0.9, "inferred"),
-    "not after": (0.9, "inferred"),
+    "not before": (0.92, "inferred"),
+    "not after": (0.92, "inferred"),
     "told elsewhere": (0.85, "inferred"),
     "counted time": (0.8, "inferred"),
 }
+_BOUNDS = ("not before", "not after")  # these say where a window ends, never that it is narrow
 # Wider than this a window says nothing a reader could use.
 _WIDEST_DAYS = 3660
 
@@ -45,7 +46,8 @@ def settle(clues: tuple[Clue, ...]) -> Published:
             used.append(clue)
     if window.days > _WIDEST_DAYS:
         return Published(None, clues=(*used, *aside))
-    trust, basis = TRUST[used[0].kind] if used[0].kind not in ("not before", "not after") else (0.8, "inferred")
+    speaking = next((clue for clue in used if clue.kind not in _BOUNDS), used[0])
+    trust, basis = TRUST[speaking.kind]
     confidence = round(trust * (0.8 if aside else 1.0), 2)
     return Published(_spelled(window, used), basis, confidence, (*used, *aside))
 

@@ -57,7 +57,7 @@ class Options:
 
 def build(
     paths: Sequence[str],
-    options: Options = Options(),  # noqa: B008  frozen
+    options: Options = Options(),
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Timeline, tuple[Problem, ...]]:
@@ -86,7 +86,7 @@ def build(
 
 def dates(
     paths: Sequence[str],
-    options: Options = Options(),  # noqa: B008  frozen
+    options: Options = Options(),
     stdin: BinaryIO | None = None,
 ) -> Iterator[DatesRecord | Problem]:
     """Yield the date phrases of each document as soon as it is read, each document dated by itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
@@ -26,7 +26,7 @@ from timeline.model import (
     Window,
 )
 from timeline.place import clauses_of
-from timeline.syntax import Clause, has_verb, sentences, stems
+from timeline.syntax import Clause, Sentences, has_verb, sentences, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What every event of one document is made with."""
+
+    document: Document
+    published: Published
+    split: Sentences
+    dates: tuple[tuple[int, int], ...]
+
+
 def events_of(document: Document, placed: Sequence[Placed], published: Published) -> tuple[Event, ...]:
     """Return the events a document tells, in reading order.
 
@@ -55,15 +65,15 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     [('Abadi traveled to Mosul', 'happened')]
     """
     split = sentences(document.text)
-    dates = [(one.mention.lead, one.mention.tail) for one in placed if datable(one.mention)]
+    dates = tuple((one.mention.lead, one.mention.tail) for one in placed if datable(one.mention))
+    report = _Report(document, published, split, dates)
     stamps = {(clue.start, clue.end) for clue in published.clues if clue.kind == "dateline"}
     found: list[Event] = []
     for one, (_, clause) in zip(placed, clauses_of(document.text, [p.mention for p in placed], split), strict=True):
         inside_range = found and _is_end_of(one.mention, found[-1].placed.mention)
         if gap(one) or inside_range or (one.mention.lead, one.mention.tail) in stamps:
             continue
-        sentence = split.at(one.mention.start)
-        event = _event(document, one, clause, sentence, dates, published)
+        event = _event(report, one, clause)
         if event and not _told_already(event, found):
             found.append(event)
     return tuple(found)
@@ -88,15 +98,9 @@ def gap(one: Placed) -> str | None:
     return None
 
 
-def _event(
-    document: Document,
-    one: Placed,
-    clause: Clause,
-    sentence: tuple[int, int],
-    dates: Sequence[tuple[int, int]],
-    published: Published,
-) -> Event | None:
-    text, mention = document.text, one.mention
+def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
+    text, mention, published = report.document.text, one.mention, report.published
+    sentence = report.split.at(mention.start)
     end = max(clause.complement if mention.lead < clause.end else clause.end, mention.tail)
     start = min(clause.start, mention.lead)
     end = _trim_end(text, start, end)
@@ -108,12 +112,12 @@ def _event(
     interval = _since(one, clause, text, published)
     actors, places = actors_and_places(text, start, end)
     return Event(
-        document=document,
+        document=report.document,
         placed=one,
         interval=interval,
         start=start,
         end=end,
-        title=title_of(text, body, end, dates, subject),
+        title=title_of(text, body, end, report.dates, subject),
         status=status_of(text, sentence[0], clause.start, clause.end, clause.direction),
         confidence=_confidence(one, interval, published),
         stems=stems(text[start:end]),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import ALLEGING, DENYING, NEGATION, REPORTING
+
+if TYPE_CHECKING:
+    from timeline.model import Status
 
 _WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def status_of(text: str, sentence_start: int, start: int, end: int, direction: int) -> str:
+def status_of(text: str, sentence_start: int, start: int, end: int, direction: int) -> Status:
     """Return the status of what the clause at `text[start:end]` tells.
 
     What stands before the clause in its sentence tells who says so: a witness alleges, a spokesman reports.

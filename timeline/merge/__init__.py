@@ -10,7 +10,7 @@ from timeline.algebra import edtf, iso
 from timeline.contract import DisagreementRecord, EventRecord, SourceRecord
 from timeline.merge.cluster import clusters, compatible
 from timeline.merge.headline import headline
-from timeline.model import Event, Shape
+from timeline.model import Event, Shape, Status
 from timeline.records import date_record, event_date_record, phrase_record
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_CERTAIN = 0.99
 # Which status an event has when its tellings differ: what one report saw happen was planned when another wrote.
-_STATUSES = ("happened", "planned", "alleged", "denied")
+_STATUSES: tuple[Status, ...] = ("happened", "planned", "alleged", "denied")
 
 
 def merge(events: Iterable[Event]) -> tuple[EventRecord, ...]:

@@ -13,7 +13,7 @@ _PRONOUNS = frozenset("he she it they we i this that these those there who which
 
 
 def headline(group: Sequence[Event], lead: Event) -> str:
-    """Return the title of the telling that stands best for all; one whose date agrees with the leading one before another."""
+    """Return the title of the telling that stands best for all, sooner of one that agrees with the leading date."""
 
     def worth(event: Event) -> tuple[int, bool, float, int]:
         return _flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)

@@ -4,7 +4,7 @@ Everything here is a frozen value. A stage takes such values and returns new one
 What leaves the process is spelled by `timeline.contract`.
 """
 
-from timeline.model.reports import Clue, Document, Event, Mention, Placed, Problem, Published
+from timeline.model.reports import Basis, Clue, Document, Event, Mention, MentionType, Placed, Problem, Published, Status
 from timeline.model.terms import (
     Calendar,
     Clock,
@@ -26,6 +26,7 @@ from timeline.model.time import Anchor, Interval, Mod, Shape, Unit, Which
 
 __all__ = [
     "Anchor",
+    "Basis",
     "Calendar",
     "Clock",
     "Clue",
@@ -36,6 +37,7 @@ __all__ = [
     "InYear",
     "Interval",
     "Mention",
+    "MentionType",
     "Mod",
     "Nth",
     "Part",
@@ -47,6 +49,7 @@ __all__ = [
     "Relative",
     "Shape",
     "Shift",
+    "Status",
     "Term",
     "Unit",
     "Vague",

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from timeline.model.terms import Term
 from timeline.model.time import Anchor, Interval, Mod
+
+if TYPE_CHECKING:
+    from timeline.model.terms import Term
+
+
+Basis = Literal["given", "metadata", "url", "dateline", "inferred", "unknown"]
+Status = Literal["happened", "planned", "alleged", "denied"]
+MentionType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Published:
     """When a document was written, as far as is known; `window` None when nothing tells."""
 
     window: Interval | None
-    basis: str = "unknown"  # given | metadata | url | dateline | inferred | unknown
+    basis: Basis = "unknown"
     confidence: float = 0.0
     clues: tuple[Clue, ...] = ()
 
@@ -70,7 +78,7 @@ class Mention:
     end: int
     rule: str
     term: Term
-    type: str  # DATE | TIME | DURATION | SET
+    type: MentionType
     lead: int = -1
     tail: int = -1
     parts: tuple[Mention, ...] = ()  # the two ends of a range
@@ -104,7 +112,7 @@ class Event:
     start: int
     end: int
     title: str
-    status: str  # happened | planned | alleged | denied
+    status: Status
     confidence: float
     stems: frozenset[str]
     actors: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Floor 2: sentences, clauses, where their verbs look, and the words by which tellings are compared."""
 
-from timeline.syntax.clauses import Clause, clause_at, has_verb, is_verb
+from timeline.syntax.clauses import Clause, clause_at
 from timeline.syntax.sentences import Sentences, sentences
+from timeline.syntax.verbs import has_verb, is_verb
 from timeline.syntax.words import alike, names, stem, stems
 
 __all__ = ["Clause", "Sentences", "alike", "clause_at", "has_verb", "is_verb", "names", "sentences", "stem", "stems"]

@@ -7,24 +7,17 @@ the neighbour they lean on. On news, future against the rest is told right from 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from timeline.lexicon.verbs import (
-    FUTURE,
-    FUTURE_PHRASES,
-    NOT_PAST,
-    PAST,
-    PRESENT,
-    REPORTING,
-    STOP_WORDS,
-    SUBJECTS,
-    SUBORDINATORS,
-)
+from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
 from timeline.syntax.relative import antecedent
+from timeline.syntax.verbs import has_verb, is_verb, looks, words_of
 
-_WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _CUT = re.compile(
     r"[,;:]\s+|\s+[-–—]+\s+"
     r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
@@ -34,10 +27,9 @@ _CUT = re.compile(
 _AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
 # "officials say the coalition will meet": what is said begins without a "that".
 _SAID_CUT = re.compile(
-    rf"\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
+    rf"\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+"
+    r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
-_FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
-_AFTER_VERB = frozenset("a an the its his her their to for into on at against".split())
 _AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
 
 
@@ -65,38 +57,6 @@ class _Piece:
         return has_verb(self.words) or any(word.endswith("ing") and len(word) > len("being") for word in head)
 
 
-def is_verb(word: str) -> bool:
-    """Tell whether a lower-case word is, on its own looks, a finite verb or past participle.
-
-    >>> [is_verb(word) for word in ("retook", "launched", "will", "united", "siege")]
-    [True, True, True, False, False]
-    """
-    return word in PAST or word in PRESENT or word in FUTURE or word == "would" or _is_ed(word)
-
-
-def has_verb(words: Sequence[str]) -> bool:
-    """Tell whether a verb stands among lower-case words; a bare present shows between a plural and what follows it.
-
-    >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
-    (True, False)
-    """
-    if any(is_verb(word) for word in words):
-        return True
-    return any(
-        subject.endswith("s")
-        and "'" not in subject
-        and subject not in STOP_WORDS
-        and verb not in STOP_WORDS
-        and not verb.endswith(("s", "ly", "ing"))
-        and follower in _AFTER_VERB
-        for subject, verb, follower in zip(words, words[1:], words[2:], strict=False)
-    )
-
-
-def _is_ed(word: str) -> bool:
-    return word.endswith("ed") and len(word) > len("need") and word not in NOT_PAST
-
-
 def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], barriers: Sequence[int] = ()) -> Clause:
     """Return the clause of a sentence that a phrase dates.
 
@@ -116,9 +76,10 @@ def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], bar
     elif _lacks_subject(pieces[first]) and not any(piece.verbal for piece in pieces[:first]):
         first = head = 0  # "Iraq's premier, Haidar al-Abadi, waved it aside last night"
     words = tuple(word for piece in pieces[head : last + 1] for word in piece.words)
-    direction = _direction(words, text[pieces[head].start : pieces[last].end])
+    direction = looks(text, pieces[head].start, pieces[last].end, phrase[0])
     if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
-        direction = min(0, _direction(pieces[first - 1].words, ""))  # a participle takes the tense before it
+        before = pieces[first - 1]
+        direction = min(0, looks(text, before.start, before.end, before.end))  # a participle takes the tense before it
     start, end = pieces[first].start, _trimmed(text, pieces[first].start, pieces[last].end)
     start = antecedent(text, sentence[0], start)
     complement = _trimmed(text, end, pieces[-1].end) if _reports(pieces, last) else end
@@ -130,7 +91,7 @@ def _lacks_subject(piece: _Piece) -> bool:
 
 
 def _reports(pieces: Sequence[_Piece], last: int) -> bool:
-    """Tell whether what follows a clause is what it reports: "said that ...", "insisted that ...", "said forces ..."."""
+    """Tell whether what follows a clause is what it reports: "said that ...", "insisted that ...", "said it ..."."""
     follows = pieces[last + 1].words if last + 1 < len(pieces) else ()
     said = bool(pieces[last].words) and pieces[last].words[-1] in REPORTING
     return bool(follows) and (said or follows[0] == "that") and pieces[last].words[:1] != ("that",)
@@ -168,28 +129,15 @@ def _pieces(text: str, sentence: tuple[int, int], barriers: Sequence[int]) -> li
     cuts |= {cut.end() for cut in _CUT.finditer(text, start, end)}
     cuts |= {cut.end() for cut in _SAID_CUT.finditer(text, start, end) if _says(text, cut.end(), end)}
     cuts |= {cut.start() + 1 for cut in _AND.finditer(text, start, end) if _opens(cut.group(1).lower())}
-    pieces = [_Piece(a, b, _words(text[a:b])) for a, b in pairwise(sorted(cuts))]
+    pieces = [_Piece(a, b, words_of(text[a:b])) for a, b in pairwise(sorted(cuts))]
     return [piece for piece in pieces if piece.words] or [_Piece(start, end, ())]
 
 
 def _says(text: str, start: int, end: int) -> bool:
     """Tell whether what follows a reporting verb is a clause: "declared its caliphate" reports nothing."""
     stop = _CUT.search(text, start, end)
-    return has_verb(_words(text[start : stop.start() if stop else end]))
+    return has_verb(words_of(text[start : stop.start() if stop else end]))
 
 
 def _opens(word: str) -> bool:
     return word in SUBJECTS or is_verb(word)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
-
-
-def _direction(words: Sequence[str], own: str) -> int:
-    """Tell where the verbs of a clause look."""
-    if any(word in FUTURE for word in words) or _FUTURE.search(own.lower()):
-        return 1
-    if any(word in PAST or _is_ed(word) for word in words) or {"has", "have"} & set(words):
-        return -1
-    return 0

@@ -10,7 +10,7 @@ _REACH = 90  # characters before the pronoun in which what it stands for is look
 
 
 def antecedent(text: str, sentence_start: int, start: int) -> int:
-    """Return where the words begin that a "which" or "that" at `start` stands for; `start` when it opens no such clause.
+    """Return where the words begin that a "which" or "that" at `start` stands for, or `start` when there is none.
 
     >>> text = "They joined the operation, which was launched in October"
     >>> text[antecedent(text, 0, 27) : 27]

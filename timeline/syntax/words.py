@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.same import SAME
 from timeline.lexicon.verbs import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
@@ -68,6 +71,9 @@ def alike(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float
     >>> alike(frozenset({"abadi", "travel"}), frozenset({"abadi", "travel", "sunday"}), {})
     1.0
     """
-    weight = lambda words: sum(rarity.get(word, 1.0) for word in words)  # noqa: E731  said three times
-    lighter = min(weight(one), weight(other))
-    return weight(one & other) / lighter if lighter else 0.0
+    lighter = min(_weight(one, rarity), _weight(other, rarity))
+    return _weight(one & other, rarity) / lighter if lighter else 0.0
+
+
+def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity.get(word, 1.0) for word in sorted(words))  # in one order: sums of floats depend on it

@@ -1,0 +1,84 @@
+"""Verbs by their forms, and where the verb nearest to a phrase looks: back, ahead, or neither."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.lexicon.verbs import FUTURE, FUTURE_PHRASES, NOT_PAST, PAST, PRESENT, STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*")
+_FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
+_PERFECT = frozenset(("has", "have"))
+# After these a form that looks past is not: "will be held", "to put", "may hit".
+_BEFORE_BARE = FUTURE | frozenset("be to would could should may might can must".split())
+_AFTER_VERB = frozenset("a an the its his her their to for into on at against".split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case.
+
+    >>> words_of("They’ll leave Mosul")
+    ('they', 'll', 'leave', 'mosul')
+    """
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a lower-case word is, on its own looks, a finite verb or past participle.
+
+    >>> [is_verb(word) for word in ("retook", "launched", "will", "united", "siege")]
+    [True, True, True, False, False]
+    """
+    return word in PAST or word in PRESENT or word in FUTURE or word == "would" or _is_ed(word)
+
+
+def has_verb(words: Sequence[str]) -> bool:
+    """Tell whether a verb stands among lower-case words; a bare present shows between a plural and what follows it.
+
+    >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
+    (True, False)
+    """
+    if any(is_verb(word) for word in words):
+        return True
+    return any(
+        subject.endswith("s")
+        and "'" not in subject
+        and subject not in STOP_WORDS
+        and verb not in STOP_WORDS
+        and not verb.endswith(("s", "ly", "ing"))
+        and follower in _AFTER_VERB
+        for subject, verb, follower in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def _is_ed(word: str) -> bool:
+    return word.endswith("ed") and len(word) > len("bed") and word not in NOT_PAST
+
+
+def looks(text: str, start: int, end: int, at: int) -> int:
+    """Return where the verb of `text[start:end]` looks that a phrase at `at` hangs on: -1 back, 1 ahead, 0 neither.
+
+    That is the last verb before the phrase, or the first after it where none stands before.
+
+    >>> text = "The side that lost on Sunday will play on Wednesday"
+    >>> looks(text, 0, len(text), 22), looks(text, 0, len(text), 42)
+    (-1, 1)
+    """
+    low = text[start:end].lower()
+    ahead = [(found.start(), found.end()) for found in _FUTURE.finditer(low)]
+    marks = [(first, 1) for first, _ in ahead]
+    words = [(found.start(), found.group()) for found in _WORD.finditer(low)]
+    for number, (place, word) in enumerate(words):
+        if word in FUTURE:
+            marks.append((place, 1))
+        elif not (word in PAST or word in _PERFECT or _is_ed(word)) or any(a <= place < b for a, b in ahead):
+            continue
+        elif not any(earlier in _BEFORE_BARE for _, earlier in words[max(0, number - 2) : number]):
+            marks.append((place, -1))
+    marks.sort()
+    before = [sign for place, sign in marks if start + place < at]
+    return before[-1] if before else marks[0][1] if marks else 0
