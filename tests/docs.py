@@ -1,0 +1,67 @@
+"""What the README shows is made, not typed: the help text of each command, and the picture of the table.
+
+python tests/docs.py writes both; tests/test_docs.py holds that they are what the command says today.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+PICTURE = ROOT / "out" / "mosul.svg"
+SAVED = ROOT / "out" / "mosul.json"
+COMMANDS = ("build", "dates", "explain", "show", "verify", "schema")
+WIDTH = 110
+
+
+def ran(*arguments: str, columns: int = 100) -> str:
+    """Return what a command prints."""
+    environment = os.environ | {"COLUMNS": str(columns), "TERMINAL_WIDTH": str(columns)}
+    environment.pop("NO_COLOR", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
+    return done.stdout.decode()
+
+
+def helps() -> str:
+    """Return the help of every command as blocks of Markdown."""
+    blocks = [f"    $ timeline {command} --help\n\n{indented(ran(command, '--help'))}" for command in COMMANDS]
+    return "\n".join(blocks)
+
+
+def indented(text: str) -> str:
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
+
+
+def picture() -> str:
+    """Return the table of the saved timeline, in colour, as a drawing."""
+    table = ran("show", str(SAVED.relative_to(ROOT)), "-f", "table", "--color", "always", columns=WIDTH)
+    console = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, _environ={})
+    console.print(Text.from_ansi("$ timeline build seeds/\n" + table), soft_wrap=True)
+    return console.export_svg(title="timeline", unique_id="timeline")
+
+
+def between(page: str, name: str, content: str) -> str:
+    """Return a page with what stands between two marks replaced."""
+    marks = re.compile(rf"(<!-- {name}: begin -->\n).*?(<!-- {name}: end -->)", re.DOTALL)
+    return marks.sub(lambda found: f"{found.group(1)}{content}{found.group(2)}", page)
+
+
+def main() -> None:
+    """Write the README's help and the picture."""
+    README.write_text(between(README.read_text(encoding="utf-8"), "help", helps()), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""The README says what the commands say, and out/ holds what `make demo` writes."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+import docs
+import pytest
+
+MADE_WITH = "0.29."  # typer spells usage lines anew every few versions
+
+
+@pytest.mark.skipif(not version("typer").startswith(MADE_WITH), reason="the README's help is that of typer 0.29")
+def test_help_in_the_readme_is_the_help() -> None:
+    page = docs.README.read_text(encoding="utf-8")
+    assert docs.between(page, "help", docs.helps()) == page
+
+
+def test_the_picture_is_the_table() -> None:
+    assert docs.PICTURE.read_text(encoding="utf-8") == docs.picture()
+
+
+def test_the_demo_gives_the_same_bytes(tmp_path: Path) -> None:
+    made = tmp_path / "mosul.json"
+    docs.ran("build", "seeds/", "-o", str(made))
+    assert made.read_bytes() == docs.SAVED.read_bytes()
+    page = tmp_path / "mosul.md"
+    docs.ran("show", str(made), "-f", "markdown", "-o", str(page))
+    assert page.read_bytes() == (docs.ROOT / "out" / "mosul.md").read_bytes()
