@@ -104,7 +104,7 @@ def cell_in_year(unit: Unit, year: int, index: int = 1, day: int = 1) -> Interva
     >>> cell_in_year(Unit.DAY, 2017, 7, 9).start
     736519
     """
-    if unit is Unit.DAY:
+    if unit <= Unit.DAY:
         start = day_of(year, index, day)
         return Interval(start, start + 1)
     if unit in (Unit.WEEK, Unit.WEEKEND):

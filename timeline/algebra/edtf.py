@@ -105,7 +105,9 @@ def _single(text: str) -> Interval:
         raise ValueError(message)
     year, month, day, mark = found.groups()
     try:
-        return replace(_numbered(int(year), month and int(month), day and int(day)), approx=bool(mark))
+        return replace(
+            _numbered(int(year), int(month) if month else None, int(day) if day else None), approx=bool(mark)
+        )
     except ValueError as error:
         message = f"no such date: {text!r} ({error})"
         raise ValueError(message) from None

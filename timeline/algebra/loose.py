@@ -14,6 +14,8 @@ from timeline.model import Interval, Mod, Shift, Unit
 _OVER = (Mod.MORE_THAN, Mod.EQUAL_OR_MORE)
 _UNDER = (Mod.LESS_THAN, Mod.EQUAL_OR_LESS)
 _MONTHS_IN_YEAR = 12
+_FEWEST_DAYS = 3  # a weekend has no thirds
+IN_YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
 
 def counted(term: Shift, day: int) -> Interval | None:
@@ -28,14 +30,14 @@ def counted(term: Shift, day: int) -> Interval | None:
         return None
     if term.unit < Unit.DAY:
         return cell_of(day, Unit.DAY)  # hours never move the day: the hour they count from is not known
-    amount = term.amount * (10 if term.unit is Unit.DECADE else 1)
-    unit = Unit.YEAR if term.unit is Unit.DECADE else term.unit
+    amount = term.amount * IN_YEARS.get(term.unit, 1)
+    unit = Unit.YEAR if term.unit in IN_YEARS else term.unit
     if term.mod in _OVER:
         low, high = amount, amount + 0.5
     elif term.mod in _UNDER:
         low, high = amount - 0.5, amount
-    elif unit is Unit.DAY and term.mod is None:
-        start = step(day, unit, term.sign * amount)
+    elif term.mod is None and (unit is Unit.DAY or (unit is Unit.WEEK and amount == 1)):
+        start = step(day, unit, term.sign * amount)  # "a week ago" is a day, "two weeks ago" about one
         return Interval(start, start + 1)
     else:
         low, high = amount - 0.5, amount + 0.5
@@ -62,10 +64,11 @@ def part_of(whole: Interval, mod: Mod, *, loose: bool = False) -> Interval:
     >>> iso(end.start), iso(end.last)
     ('2017-01-21', '2017-01-31')
     """
-    if whole.unit <= Unit.DAY:
+    if whole.unit <= Unit.DAY or whole.days < _FEWEST_DAYS:
         return whole
     share = 2 if loose and whole.unit is Unit.MONTH and mod is not Mod.MID else 3
-    first, second = _cut(whole, 1, share), _cut(whole, share - 1, share)
+    first = min(max(_cut(whole, 1, share), whole.start + 1), whole.stop - 2)
+    second = min(max(_cut(whole, share - 1, share), first if share == 2 else first + 1), whole.stop - 1)  # noqa: PLR2004
     match mod:
         case Mod.START:
             return replace(whole, stop=first)

@@ -1,14 +1,15 @@
 """Terms to intervals: one `match` fills the hole of a term from its anchors.
 
-News counts back: with no tense to say otherwise a bare weekday is the latest one up to and including the day of
-publication, and a bare month the nearest. An anchor that is itself uncertain gives an interval that is.
+An anchor that is itself uncertain gives an interval that is. What no calendar has, or falls outside the four-digit
+years that EDTF can spell, is None.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, index_of, step, weekday_of
+from timeline.algebra.choose import in_month, in_year, nearest, nth, nth_weekday, on_weekday
+from timeline.algebra.civil import cell_at, cell_in_year, cell_of, day_of, index_of, step
 from timeline.algebra.loose import counted, part_of
 from timeline.model import (
     Anchor,
@@ -17,7 +18,6 @@ from timeline.model import (
     InMonth,
     Interval,
     InYear,
-    Mod,
     Nth,
     Part,
     Range,
@@ -27,13 +27,13 @@ from timeline.model import (
     Term,
     Unit,
     Weekday,
-    Which,
     Window,
 )
 
 # An anchor window longer than this is not walked day by day for its candidates: they would be too many to print.
 _WALKED_DAYS = 400
 _PRINTED_CHOICES = 6
+_FIRST_DAY, _LAST_DAY = day_of(-9999), day_of(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ def resolve(term: Term, anchors: Anchors) -> Interval | None:
     >>> edtf(resolve(InYear(Unit.MONTH, 10), Anchors(document=parse_edtf("2017-03"), direction=-1)))
     '2016-10'
     """
+    found = _resolved(term, anchors)
+    return found if found and found.start >= _FIRST_DAY and found.last <= _LAST_DAY else None
+
+
+def _resolved(term: Term, anchors: Anchors) -> Interval | None:
     if isinstance(term, Range):
         return _range(term, anchors)
     hole = anchor_of(term)
@@ -88,7 +93,7 @@ def anchor_of(term: Term) -> Anchor:
         case Part(term=inner) | Nth(term=inner) | Clock(term=inner):
             return anchor_of(inner)
         case Range(first, last):
-            return anchor_of(last) if anchor_of(last) is not Anchor.NONE else Anchor.NONE
+            return Anchor.NONE if anchor_of(first) is Anchor.NONE else anchor_of(last)  # one end dates the other
         case InYear() | InMonth() | Weekday() | Relative() | Shift() | Window():
             return term.anchor
         case _:
@@ -118,7 +123,7 @@ def _over(term: Term, anchor: Interval, direction: int) -> Interval | None:
     hull = replace(first, start=min(first.start, last.start), stop=max(first.stop, last.stop))
     if first.shape is Shape.RANGE:
         return replace(hull, approx=True)
-    if first.approx or _finest(term) >= anchor.unit and isinstance(term, Shift):
+    if first.approx or (_finest(term) >= anchor.unit and isinstance(term, Shift)):
         return replace(hull, approx=True)
     return replace(hull, shape=Shape.ONE_OF, choices=_choices(term, anchor, direction))
 
@@ -130,18 +135,20 @@ def _choices(term: Term, anchor: Interval, direction: int) -> tuple[int, ...]:
     return tuple(sorted(found)) if len(found) <= _PRINTED_CHOICES else ()
 
 
-def _at(term: Term, day: int, direction: int) -> Interval | None:
+def _at(term: Term, day: int, direction: int) -> Interval | None:  # noqa: C901, PLR0912  one arm a term
     """Resolve a term as told on one day."""
     match term:
         case Calendar(unit, year, index, day_in_month):
-            return cell_in_year(unit, year, index, day_in_month)
+            return _calendar(unit, year, index, day_in_month)
         case InYear():
-            return _in_year(term, day, direction)
-        case InMonth(day_in_month):
-            return _in_month(day_in_month, day, direction)
+            return in_year(term, day, direction)
+        case InMonth():
+            return in_month(term, day, direction)
         case Weekday(weekday, which):
-            return _weekday(weekday, which, day, direction)
-        case Relative(unit, offset):
+            return on_weekday(weekday, which, day, direction)
+        case Relative(unit, None):
+            return nearest(unit, day, direction)
+        case Relative(unit, int(offset)):
             return cell_at(index_of(day, unit) + offset, unit)
         case Shift():
             return counted(term, day)
@@ -150,85 +157,31 @@ def _at(term: Term, day: int, direction: int) -> Interval | None:
         case Part(mod, inner, loose):
             whole = _at(inner, day, direction)
             return whole and part_of(whole, mod, loose=loose)
-        case Nth(n, unit, inner):
+        case Nth(n, unit, inner, weekday):
             whole = _at(inner, day, direction)
-            return whole and _nth(n, unit, whole)
+            if whole is None or weekday is None:
+                return whole and nth(n, unit, whole)
+            return nth_weekday(n, weekday, whole)
         case Clock(_, inner):
             return _at(inner, day, direction)
         case _:
             return None
 
 
-def _in_year(term: InYear, day: int, direction: int) -> Interval | None:
-    """Choose the year of "October", "5 March" or "last fall"."""
-    year = civil(day)[0]
-    cells = [cell for y in range(year - 5, year + 6) if (cell := _of_year(term, y))]  # 29 February needs the reach
-    past = [cell for cell in cells if cell.start <= day]
-    ahead = [cell for cell in cells if cell.last >= day]
-    match term.which:
-        case Which.LAST:
-            return [cell for cell in cells if cell.last < day][-1]
-        case Which.NEXT:
-            return next(cell for cell in cells if cell.start > day)
-        case Which.THIS:
-            return _of_year(term, year)
-    if direction:
-        return past[-1] if direction < 0 else ahead[0]
-    before, after = past[-1], ahead[0]
-    return before if day - before.last <= after.start - day else after
-
-
-def _of_year(term: InYear, year: int) -> Interval | None:
+def _calendar(unit: Unit, year: int, index: int, day: int) -> Interval | None:
     try:
-        return cell_in_year(Unit.DAY if term.day else term.unit, year, term.index, term.day or 1)
-    except ValueError:  # 29 February of a common year
+        return cell_in_year(unit, year, index, day)
+    except ValueError:  # 31 February
         return None
-
-
-def _in_month(day_in_month: int, day: int, direction: int) -> Interval | None:
-    """Choose the month of "the 17th": the latest one that has such a day, or the next when the verb looks ahead."""
-    month = index_of(day, Unit.MONTH)
-    for offset in (0, 1, 2) if direction > 0 else (0, -1, -2):
-        cell = cell_at(month + offset, Unit.MONTH)
-        start = cell.start + day_in_month - 1
-        if start < cell.stop and (start >= day if direction > 0 else start <= day):
-            return Interval(start, start + 1)
-    return None
-
-
-def _weekday(weekday: int, which: Which, day: int, direction: int) -> Interval:
-    back = (weekday_of(day) - weekday) % 7
-    ahead = (weekday - weekday_of(day)) % 7
-    match which:
-        case Which.LAST:
-            start = day - (back or 7)
-        case Which.NEXT:
-            start = day + (ahead or 7)
-        case Which.THIS:
-            start = day - back if direction < 0 else day + ahead
-        case _:
-            start = day + ahead if direction > 0 else day - back
-    return Interval(start, start + 1)
 
 
 def _window(amount: float | None, unit: Unit, sign: int, day: int) -> Interval | None:
+    """Return the stretch to the exact day, its unit no finer than the words: "the past three months"."""
     if amount is None or unit < Unit.DAY:
         return None
     other = step(day, unit, sign * amount)
-    return Interval(min(day, other), max(day, other) + 1, Unit.DAY, Shape.RANGE)
-
-
-def _nth(n: int, unit: Unit, whole: Interval) -> Interval | None:
-    """Return the n-th unit within a whole; weeks are counted from its first day, as "the third week of March" is."""
-    if unit in (Unit.WEEK, Unit.DAY):
-        size = 7 if unit is Unit.WEEK else 1
-        start = whole.start + (n - 1) * size if n > 0 else whole.stop + n * size
-        if not whole.start <= start < whole.stop:
-            return None
-        return Interval(start, min(start + size, whole.stop), Unit.DAY, Shape.RANGE if size > 1 else Shape.CELL)
-    index = index_of(whole.start, unit) + n - 1 if n > 0 else index_of(whole.last, unit) + n + 1
-    found = cell_at(index, unit)
-    return found if found.start >= whole.start and found.stop <= whole.stop else None
+    told = Unit.DAY if unit <= Unit.WEEK else Unit.MONTH if unit < Unit.YEAR else Unit.YEAR
+    return Interval(min(day, other), max(day, other) + 1, told, Shape.RANGE)
 
 
 def _range(term: Range, anchors: Anchors) -> Interval | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from timeline.algebra.civil import cell_of, civil, index_of
+from timeline.algebra.loose import IN_YEARS
 from timeline.model import (
+    Anchor,
     Clock,
     Duration,
     InMonth,
@@ -42,6 +44,9 @@ _PERIOD = {
     Unit.MILLENNIUM: "ML",
 }
 
+# Half a unit in the next smaller one.
+_HALVES = {Unit.HOUR: "30M", Unit.DAY: "T12H", Unit.YEAR: "6M"}
+
 
 def timex(term: Term, interval: Interval | None) -> str | None:
     """Return the TIMEX3 value of a term placed on an interval; digits not known are X. A range has none.
@@ -55,7 +60,7 @@ def timex(term: Term, interval: Interval | None) -> str | None:
             return value
         case Recurring(value):
             return value
-        case Window(amount, unit):
+        case Window(amount, unit) | Shift(amount, unit, anchor=Anchor.EVENT):
             return period(amount, unit)
         case Range():
             return None
@@ -76,8 +81,13 @@ def period(amount: float | None, unit: Unit) -> str:
     """Return the TIMEX3 value of a length of time, PX where the words do not count.
 
     >>> period(9, Unit.MONTH), period(None, Unit.YEAR), period(1.5, Unit.HOUR)
-    ('P9M', 'PXY', 'PT1.5H')
+    ('P9M', 'PXY', 'PT1H30M')
     """
+    if amount is not None and unit in IN_YEARS:
+        amount, unit = amount * IN_YEARS[unit], Unit.YEAR
+    if amount is not None and amount > 1 and amount % 1 == 0.5 and unit in _HALVES:  # noqa: PLR2004
+        whole = f"{_PERIOD[unit].removeprefix('T')}{_HALVES[unit]}"
+        return f"P{'T' if unit is Unit.HOUR else ''}{amount - 0.5:g}{whole}"
     letters = _PERIOD[unit]
     count = "X" if amount is None else f"{amount:g}"
     return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"

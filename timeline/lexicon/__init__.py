@@ -43,6 +43,12 @@ WEEKDAYS = {
 }
 WEEKDAYS_PLURAL = {f"{name}s": number for name, number in WEEKDAYS.items() if name.endswith("day")}
 
+# Names of months and weekdays, and short forms of them, that are other words too: they count with a capital only.
+ALSO_WORDS = frozenset("may march mar august sat sun mon wed jan dec sep fri thu jun".split())
+# Short forms without a dot, which a date must stand beside, and months that people are called.
+BARE_ABBREVIATIONS = frozenset("mar sat sun mon wed jan dec sep fri thu jun jul apr aug nov oct feb tue thur".split())
+MONTHS_ALSO_NAMES = frozenset("may march mar august april june".split())
+
 SEASONS = {"spring": 1, "springtime": 1, "summer": 2, "summertime": 2, "fall": 3, "autumn": 3, "winter": 4}
 
 UNITS = {
@@ -53,7 +59,6 @@ UNITS = {
     "night": Unit.DAY,
     "weekend": Unit.WEEKEND,
     "week": Unit.WEEK,
-    "fortnight": Unit.WEEK,
     "month": Unit.MONTH,
     "quarter": Unit.QUARTER,
     "year": Unit.YEAR,
@@ -70,6 +75,9 @@ UNITS_PLURAL = {
     "hrs": Unit.HOUR,
     "yrs": Unit.YEAR,
 }
+UNITS_LONG = {
+    f"{name}long": UNITS[name] for name in "hour day night week month year decade century".split()
+}  # "a daylong curfew"
 FORTNIGHT_WEEKS = 2
 
 DAY_PARTS = {
@@ -107,11 +115,15 @@ ORDINALS = {
     name: value
     for value, name in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
-        "thirty-first".split(),
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
+} | {"thirtieth": 30}
+
+# "the eighties" are those of the last century.
+DECADES = {
+    name: 1900 + 10 * value
+    for value, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 }
 
 # Words that count without a number. "some" is left out: "some three years" counts, and loosely.
@@ -166,7 +178,16 @@ SIGNALS = frozenset(
     "on in at by since until till during within over for from between before after through throughout to".split()
 )
 
+# Words that are never a name and never what a number counts.
+SMALL_WORDS = frozenset(
+    """a about after again ago all also although and around as at because before between but by during each earlier
+    early either even every for from had has have he her his how i if in is it its just last late later least less more
+    most nearly neither next no nor not now of off on one only or other our over past she since so some still than that
+    the their then there these they this those though through till to too two under until up upon was we were what when
+    where which while who will with within without would yet you your""".split()
+)
+
 DATE_WORDS = frozenset(
     {*MONTHS, *WEEKDAYS, *WEEKDAYS_PLURAL, *SEASONS, *UNITS, *UNITS_PLURAL, *DAY_PARTS, *DEICTIC_DAYS, *VAGUE}
-    | {*ADVERBS_OF_SET, *FIXED_FEASTS, "ago", "past", "next", "last"}
+    | {*ADVERBS_OF_SET, *FIXED_FEASTS, "ago", "past", "next", "last", "fortnight", "fortnights", "tonight"}
 )

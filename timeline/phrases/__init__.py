@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from timeline.lexicon import SIGNALS
-from timeline.model import Anchor, Clock, Duration, Mention, Range, Recurring, Shift, Term, Window
-from timeline.phrases.calendar import CALENDAR
-from timeline.phrases.durations import LENGTHS
+from timeline.lexicon import ALSO_WORDS, SIGNALS
+from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Window
+from timeline.phrases.calendar import CALENDAR, LONE_DAYS
+from timeline.phrases.compound import COMPOUNDS
+from timeline.phrases.durations import LENGTHS, SUMS
 from timeline.phrases.grammar import Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
 from timeline.phrases.parts import HOURS, PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
-from timeline.phrases.refuse import acceptable
-from timeline.phrases.runs import Run, runs
+from timeline.phrases.recurring import SETS
+from timeline.phrases.refuse import Question, Spot, doubt, glued
+from timeline.phrases.runs import Runs
 from timeline.phrases.spoken import COUNTED, NAMED, TOLD_BEFORE, WINDOWS
-from timeline.phrases.tokens import Token
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Token
 
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (*NUMBERS, *HOURS),
-    (*CALENDAR, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *LENGTHS),
+    (*CALENDAR, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *LENGTHS, *SETS),
+    (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
-    (*TIMES_OF_DAY, *FROM_EVENT),
+    (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS),
     (*RANGES, *BETWEEN),
 )
-GRAMMAR = Grammar(RULES, SIGNALS)
+GRAMMAR = Grammar(RULES)
+RUNS = Runs({*GRAMMAR.literals, *SIGNALS})
 
-_SIGNAL_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SIGNALS))})\s\Z")
-_SIGNAL_AFTER = re.compile(r"\s(?:after|before)\b")
+_EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
+_ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
+_BLOT = "\x00"
 _LONGEST_SIGNAL = 12
-_REMEMBERED_RUNS = 65_536
+_REMEMBERED_RUNS = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What a run of words holds, wherever it stands: offsets count from the run's start."""
+
+    start: int
+    end: int
+    rule: str
+    term: Term
+    type: MentionType
+    question: Question | None  # to be asked where it stands
+    ends: tuple[_Phrase, ...] = ()
 
 
 def find(text: str, language: str = "en") -> tuple[Mention, ...]:
@@ -52,57 +74,66 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
         )
     low = plain(text)
     found: list[Mention] = []
-    for run in runs(low, GRAMMAR):
-        for token in _meant(_surface(run)):
-            mention = _mention(text, low, run.start, token)
-            if mention:
-                found += [mention, *mention.parts]
+    for base, words in RUNS.of(low):
+        for phrase in _phrases(_masked(words, text, base)):
+            if _stands(phrase, text, low, base):
+                mention = _mention(phrase, low, base)
+                found += (mention, *mention.parts)
     return tuple(found)
 
 
-def _surface(run: Run) -> tuple[Token, ...]:
-    """Return the run's tokens with offsets from its own start: the same words are then the same run anywhere."""
-    return tuple(Token(t.kind, t.value, t.start - run.start, t.end - run.start) for t in run.tokens)
+def _masked(words: str, text: str, base: int) -> str:
+    """Blot out "may" and "march" where they lack the capital that makes them months."""
+    for word in _ALSO_WORD.finditer(words):
+        start, end = word.span()
+        if not text[base + start].isupper():
+            words = f"{words[:start]}{_BLOT * (end - start)}{words[end:]}"
+    return words
 
 
 @lru_cache(maxsize=_REMEMBERED_RUNS)
-def _meant(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(token for token in GRAMMAR.reduce(tokens) if is_term(token))
+def _phrases(words: str) -> tuple[_Phrase, ...]:
+    """Return what a run of words means; remembered, for the same words are the same phrases anywhere."""
+    return tuple(_phrase(token, words) for token in GRAMMAR.reduce(GRAMMAR.tokens(words)) if is_term(token))
 
 
-def _mention(text: str, low: str, base: int, token: Token) -> Mention | None:
-    """Make a mention of a reduced token where it stands, unless it is a look-alike there."""
-    start, end, term = base + token.start, base + token.end, token.value
-    if not isinstance(term, Term) or not acceptable(text, low, start, end, term):
-        return None
-    window = low[max(0, start - _LONGEST_SIGNAL) : start]
-    signal = _SIGNAL_BEFORE.search(window)
-    after = _SIGNAL_AFTER.match(low, end) if isinstance(term, Shift) and term.anchor is Anchor.EVENT else None
-    ends = tuple(_end(base, part) for part in token.parts if is_term(part)) if isinstance(term, Range) else ()
-    return Mention(
-        start,
-        end,
+def _phrase(token: Token, words: str) -> _Phrase:
+    term = token.value
+    assert isinstance(term, Term)  # noqa: S101  is_term said so
+    own = words[token.start : token.end]
+    return _Phrase(
+        token.start,
+        token.end,
         token.rule,
         term,
         _type(term),
-        start - len(window) + signal.start() if signal else start,
-        after.end() if after else end,
-        ends,
+        doubt(own, term),
+        tuple(_phrase(part, words) for part in token.parts if is_term(part)) if isinstance(term, Range) else (),
     )
 
 
-def _end(base: int, token: Token) -> Mention:
-    term = token.value
-    assert isinstance(term, Term)  # noqa: S101  is_term said so
-    return Mention(base + token.start, base + token.end, token.rule, term, _type(term))
+def _stands(phrase: _Phrase, text: str, low: str, base: int) -> bool:
+    """Tell whether a phrase is a date where it stands, and no look-alike."""
+    start, end = base + phrase.start, base + phrase.end
+    if glued(text, low, start, end):
+        return False
+    return phrase.question is None or phrase.question(Spot(text, low, start, end))
 
 
-def _type(term: Term) -> str:
+def _mention(phrase: _Phrase, low: str, base: int) -> Mention:
+    """Make a mention of a phrase where it stands, with the signal words around it."""
+    start, end, term = base + phrase.start, base + phrase.end, phrase.term
+    word = low[max(0, start - _LONGEST_SIGNAL) : start].rpartition(" ")[0].rpartition(" ")[2] if start else ""
+    lead = start - len(word) - 1 if word in SIGNALS and low[start - 1] == " " else start
+    after = _EVENT_SIGNAL.match(low, end) if isinstance(term, Shift) and term.anchor is Anchor.EVENT else None
+    ends = tuple(_mention(part, low, base) for part in phrase.ends)
+    return Mention(start, end, phrase.rule, term, phrase.type, lead, after.end() if after else end, ends)
+
+
+def _type(term: Term) -> MentionType:
     """Return the TIMEX3 type of a term."""
     match term:
-        case Duration() | Window():
-            return "DURATION"
-        case Shift(anchor=Anchor.EVENT):
+        case Duration() | Window() | Shift(anchor=Anchor.EVENT):
             return "DURATION"
         case Recurring():
             return "SET"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from timeline.algebra import cell_in_year
-from timeline.model import Calendar, InMonth, InYear, Term, Unit, Weekday, Which
-from timeline.phrases.grammar import IMPOSSIBLE, Rule, Value, rules
+from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Term, Unit, Weekday, Which
+from timeline.phrases.grammar import IMPOSSIBLE, Rule, rules
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
 
 _LAST_DAY_OF_ANY_MONTH = 31
 _LEAP_YEAR = 2000
@@ -15,8 +20,12 @@ _YEARS_AHEAD = 2100  # a bare number is a year up to here
 # A weekday beside a date is part of the phrase; whether the two agree is for dating to judge.
 
 
-def _day(day: int, month: int, year: int | None = None, weekday: int | None = None) -> Value:  # noqa: ARG001
-    """Mean one day of a month, its year told or open; what no calendar has is impossible, not a shorter date."""
+def day_of_month(day: float, month: int, year: int | None = None, weekday: int | None = None) -> Value:  # noqa: ARG001
+    """Mean one day of a month, its year told or open; what no calendar has is impossible, not a shorter date.
+
+    >>> day_of_month(31, 2, 2017), day_of_month(10, 7) == InYear(Unit.MONTH, 7, 10)
+    ('impossible', True)
+    """
     if not isinstance(day, int) or day >= _TWO_DIGITS:
         return None
     try:
@@ -35,14 +44,14 @@ def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa
 
 
 def _in_month(ordinal: int, weekday: int) -> Term:  # noqa: ARG001
-    return InMonth(ordinal)
+    return InMonth(ordinal, Anchor.DOCUMENT)
 
 
 def _numeric(numeric: tuple[int, int, int], weekday: int | None = None) -> Value:  # noqa: ARG001
     """Day first, the order of most of the world, unless the second number can only be a day."""
     first, second, year = numeric
-    value = _day(first, second, year)
-    return _day(second, first, year) if value == IMPOSSIBLE else value
+    value = day_of_month(first, second, year)
+    return day_of_month(second, first, year) if value == IMPOSSIBLE else value
 
 
 def _season(season: int, year: int | None = None) -> Term:
@@ -76,21 +85,22 @@ def _before_christ(number: int) -> Term:
     return Calendar(Unit.YEAR, 1 - number)  # 1 BC is the astronomical year 0
 
 
-def _year_of_our_lord(number: int) -> Value:
+def _year_of_our_lord(number: float) -> Value:
     return Calendar(Unit.YEAR, number) if isinstance(number, int) and 0 < number < _YEARS_AHEAD else None
 
 
 DAYS = rules(
-    ("<weekday>? ,? the? <number:day> (of)? <month> ,? <year>", _day),
-    ("<weekday>? ,? the? <day> (of)? <month> ,? <year>", _day),
-    ("<weekday>? ,? <month> the? <number:day> ,? <year>", _day),
-    ("<weekday>? ,? <month> the? <day> ,? <year>", _day),
-    ("<weekday>? ,? the? <day> (of)? <month>", _day),
-    ("<weekday>? ,? <month> the? <day>", _day),
-    ("<day> - <month> - <year>", _day),
-    ("<weekday>? ,? <iso>", _iso),
-    ("<weekday>? ,? <numeric>", _numeric),
+    ("(<weekday> ,?)? the? <number:day> (of)? <month> ,? <year>", day_of_month),
+    ("(<weekday> ,?)? the? <day> (of)? <month> ,? <year>", day_of_month),
+    ("(<weekday> ,?)? <month> the? <number:day> ,? <year>", day_of_month),
+    ("(<weekday> ,?)? <month> the? <day> ,? <year>", day_of_month),
+    ("(<weekday> ,?)? the? <day> (of)? <month>", day_of_month),
+    ("(<weekday> ,?)? <month> the? <day>", day_of_month),
+    ("<day> - <month> - <year>", day_of_month),
+    ("(<weekday> ,?)? <iso>", _iso),
+    ("(<weekday> ,?)? <numeric>", _numeric),
     ("<weekday> ,? the <ordinal>", _in_month),
+    ("<iso> t <clock>", lambda iso, clock: Clock(clock, Calendar(Unit.DAY, *iso))),
     ("<feast> day?", lambda feast: InYear(Unit.MONTH, *feast)),
     ("<feast> eve", lambda feast: InYear(Unit.MONTH, feast[0], feast[1] - 1)),
     ("new year 's day", lambda: InYear(Unit.MONTH, 1, 1)),
@@ -112,20 +122,23 @@ YEARS = rules(
     ("fiscal <year>", lambda year: Calendar(Unit.YEAR, year)),
     ("<year>", lambda year: Calendar(Unit.YEAR, year)),
     ("the? <decade>", lambda decade: Calendar(Unit.DECADE, decade)),
+    ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),
-    ("<number> <bc>", _before_christ),
-    ("<number> <ad>", _year_of_our_lord),
-    ("<ad> <number>", _year_of_our_lord),
+    ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, -100 * ordinal)),
+    ("<number> (bc|bce|b.c.|b.c.e.)", _before_christ),
+    ("<number> (ad|ce|a.d.|c.e.)", _year_of_our_lord),
+    ("(ad|a.d.) <number>", _year_of_our_lord),
 )
 SEASONS = rules(
-    ("(the|in)? <season> (of|,)? <year>", _season),
+    ("<season> ,? <year>", _season),
+    ("the? <season> of <year>", _season),
     ("the? <season> of? <years>", _winter),
     ("last <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this past <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this <season>", lambda season: InYear(Unit.SEASON, season, which=Which.THIS)),
     ("next <season>", lambda season: InYear(Unit.SEASON, season, which=Which.NEXT)),
-    ("the? <season> (?!of)", _season),
+    ("the? <season> (?!of|<year:next>)", _season),
 )
 QUARTERS = rules(
     ("the? <ordinal> -? quarter (of|,|in)? <year>", _quarter),
@@ -133,8 +146,11 @@ QUARTERS = rules(
     ("the? <ordinal> -? quarter", _quarter),
     ("<q:ordinal> (of|,)? <year>", _quarter),
     ("<year> <q:ordinal>", _quarter),
-    ("the? <ordinal> half of <year>", _half),
-    ("the? <ordinal> half of the year", lambda ordinal: _half(ordinal)),
+    ("<h:ordinal> (of|,)? <year>", _half),
+)
+# Tried last, for "the first" may begin a longer phrase.
+LONE_DAYS: tuple[Rule, ...] = rules(
+    ("the <ordinal>", lambda ordinal: InMonth(ordinal) if ordinal <= _LAST_DAY_OF_ANY_MONTH else None),
 )
 WEEKDAYS = rules(
     ("<weekday>", Weekday),

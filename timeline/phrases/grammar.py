@@ -1,15 +1,14 @@
 """Rules in `<angle>` notation, and the reduction of a run of tokens by them.
 
-A rule reads like what it finds: `<weekday>,? <month> <day>`. `<name>` stands for any token of a slot, `<slot:name>`
-gives it another name, a word stands for itself, and `? | ( ) (?! )` mean what they mean in regular expressions.
-Each token is one character to the compiled pattern, so a pattern never sees more than a run of some twenty characters.
+A rule reads like what it finds: `<weekday>,? <month> <day>`. Each token is one character to the compiled pattern, so
+a pattern never sees more than a run of some twenty characters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.model import (
     Calendar,
@@ -29,13 +28,13 @@ from timeline.model import (
     Weekday,
     Window,
 )
-from timeline.phrases.tokens import WORDS, Token, Value, classify
+from timeline.phrases.notation import told_name, translate, words_of
+from timeline.phrases.tokens import WORDS, Token, Value, tokenize
 
 Meaning = Callable[..., Value]
-Layer = Sequence[tuple["Rule", re.Pattern[str]]]
 
 # What a slot of a rule takes: classes of tokens, and of the terms that earlier rules made of them.
-# A slot that is not here takes the class it is named after.
+# A slot that is not here takes the class it is named after. A word with two meanings has a class of its own.
 SLOTS: dict[str, tuple[str, ...]] = {
     "day": ("day", "ordinal", "second"),
     "ordinal": ("ordinal", "second"),
@@ -44,14 +43,17 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "second", "night", "quarter"),
     "units": ("units", "nights"),
     "part": ("part", "night"),
-    "parts": ("part", "nights"),
     "duration": ("T:duration",),
     "cell": ("T:year", "T:month", "T:decade", "T:period", "T:week", "T:day", "T:weekday"),
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),
     "daily": ("T:day", "T:weekday"),
+    "inyear": ("T:month", "T:day", "T:period"),
+    "yearly": ("T:year",),
+    "weekly": ("T:week",),
+    "named": ("T:weekday",),
+    "lastly": ("T:weekday", "T:day", "T:week", "T:month", "T:period", "T:year"),
+    "span": ("T:decade", "T:period"),
 }
-
-_ELEMENT = re.compile(r"<([\w-]+)(?::(\w+))?>|(\(\?(?:<=|[!=])|[()|?])|('s|[a-z][a-z'.]*|[-,/.&])|\s+|(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,10 @@ class Rule:
     pattern: str
     meaning: Meaning
     kind: str = ""  # the class of the value when empty
+    name: str = field(default="", init=False)
 
-    @property
-    def name(self) -> str:
-        """The name a date explains itself with: the pattern without what may be missing.
-
-        >>> Rule("<weekday>? ,? <month:first> (of)? <year> (?!of)", str).name
-        '<month> <year>'
-        """
-        needed = re.sub(r"\(\?[<!=].*?\)|\([^()]*\)\?|\S+\?|:\w+", "", self.pattern)
-        return " ".join(needed.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", told_name(self.pattern))
 
 
 IMPOSSIBLE = "impossible"  # what a rule makes of "31 February 2017", so that no part of it is read as a date
@@ -88,25 +84,35 @@ def rules(*rows: tuple[str, Meaning], kind: str = "") -> tuple[Rule, ...]:
     return tuple(Rule(pattern, meaning, kind) for pattern, meaning in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A rule ready to be tried: its expression and the slot behind each name in it."""
+
+    rule: Rule
+    match: Callable[[str, int], re.Match[str] | None]
+    slots: dict[str, str]
+
+
+_Layer = dict[str, list[_Compiled]]  # by the character a rule can begin with, so that few are tried
+
+
 class Grammar:
     """Layers of rules, compiled once; each layer sees what the layers before it made."""
 
-    def __init__(self, layers: Sequence[Sequence[Rule]], words: Iterable[str] = ()) -> None:
-        """Compile the rules; `words` may stand in a run though no rule names them."""
+    def __init__(self, layers: Sequence[Sequence[Rule]]) -> None:
+        """Compile the rules."""
         self._codes: dict[str, str] = {"": "\x00"}
-        named = (found[3] for layer in layers for rule in layer for found in _ELEMENT.findall(rule.pattern))
-        self.literals = frozenset(word for word in (*named, *words) if word)
-        self.layers = [[(rule, re.compile(self._translated(rule.pattern))) for rule in layer] for layer in layers]
+        self.literals = frozenset(word for layer in layers for rule in layer for word in words_of(rule.pattern))
+        self._layers = [self._compiled(layer) for layer in layers]
 
-    def classed(self, word: str) -> tuple[str, Value]:
-        """Return the class and value of a word: the word is its own class where a rule names it."""
-        kind, value = classify(word)
-        return (word if word in self.literals else kind), value
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a plain text, each word that a rule names being a class of its own."""
+        return tokenize(text, self.literals)
 
     def reduce(self, tokens: Iterable[Token]) -> list[Token]:
         """Return the tokens with every phrase the rules know replaced by one token that carries its meaning."""
         items = list(tokens)
-        for layer in self.layers:
+        for layer in self._layers:
             items = self._reduced(items, layer)
         return items
 
@@ -114,60 +120,58 @@ class Grammar:
         """Return the character that stands for a class, from beyond those the patterns' marks use."""
         return self._codes.setdefault(kind, chr(0x400 + len(self._codes)))
 
-    def _translated(self, pattern: str) -> str:
-        out: list[str] = []
-        for slot, name, mark, word, stray in _ELEMENT.findall(pattern):
-            if slot:
-                out.append(f"(?P<{name or slot}>[{self._slot(slot)}])")
-            elif mark:
-                out.append("(?:" if mark == "(" else mark)
-            elif word:
-                out.append(self._code(word))
-            elif stray:
-                message = f"rule {pattern!r}: {stray!r} is not part of the notation"
-                raise ValueError(message)
-        return "".join(out)
+    def _compiled(self, rows: Sequence[Rule]) -> _Layer:
+        layer: _Layer = {}
+        for rule in rows:
+            pattern = translate(rule.pattern, self._slot, lambda word: self._code(f"={word}"))
+            compiled = _Compiled(rule, re.compile(pattern.source).match, pattern.slots)
+            for code in pattern.first:
+                layer.setdefault(code, []).append(compiled)
+        return layer
 
     def _slot(self, slot: str) -> str:
         """Return the characters of all that fits a slot, the words that are a class of their own among them."""
         kinds = SLOTS.get(slot, (slot,))
-        alone = (word for word in sorted(self.literals) if WORDS.get(word, ("",))[0] in kinds)
+        alone = (f"={word}" for word in sorted(self.literals) if WORDS.get(word, ("",))[0] in kinds)
         return "".join(self._code(kind) for kind in (*kinds, *alone))
 
-    def _reduced(self, items: list[Token], layer: Layer) -> list[Token]:
-        codes = "".join(self._code(item.kind) for item in items)
+    def _reduced(self, items: list[Token], layer: _Layer) -> list[Token]:
+        codes = "".join([self._codes.get(item.kind, "\x00") for item in items])
         out: list[Token] = []
         at = 0
         while at < len(items):
-            token, at = _longest(items, codes, at, layer) or (items[at], at + 1)
+            rows = layer.get(codes[at])
+            token, at = (rows and _longest(items, codes, at, rows)) or (items[at], at + 1)
             out.append(token)
         return out
 
 
-def _longest(items: list[Token], codes: str, at: int, layer: Layer) -> tuple[Token, int] | None:
+def _longest(items: list[Token], codes: str, at: int, rows: list[_Compiled]) -> tuple[Token, int] | None:
     """Return what the rule that takes most tokens makes of them, and where it ends; the earlier rule wins a tie."""
-    found = [(match, rule) for rule, pattern in layer if (match := pattern.match(codes, at)) and match.end() > at]
-    for match, rule in sorted(found, key=lambda pair: -pair[0].end()):
-        values = {name: items[place].value for name in match.groupdict() if (place := match.start(name)) >= 0}
-        value = rule.meaning(**values)
+    found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
+    for match, row in sorted(found, key=lambda pair: -pair[0].end()):
+        values = {
+            name: items[place].face(slot) for name, slot in row.slots.items() if (place := match.start(name)) >= 0
+        }
+        value = row.rule.meaning(**values)
         if value is not None:
             taken = tuple(items[at : match.end()])
-            kind = rule.kind or kind_of(value)
-            return Token(kind, value, taken[0].start, taken[-1].end, rule.name, taken), match.end()
+            kind = row.rule.kind or kind_of(value)
+            return Token(kind, value, taken[0].start, taken[-1].end, row.rule.name, taken), match.end()
     return None
 
 
 _CELLS = {Unit.DAY: "T:day", Unit.MONTH: "T:month", Unit.YEAR: "T:year", Unit.WEEK: "T:week", Unit.WEEKEND: "T:week"}
 
 
-def kind_of(value: Value) -> str:  # noqa: PLR0911  one line a term
+def kind_of(value: Value) -> str:
     """Return the class of the token that carries a term.
 
     >>> kind_of(Weekday(6)), kind_of(InYear(Unit.MONTH, 10, 5))
     ('T:weekday', 'T:day')
     """
     match value:
-        case Calendar(unit) | Relative(unit):
+        case Calendar(unit) | Relative(unit) | Nth(unit=unit):
             return _CELLS.get(unit, "T:decade" if unit > Unit.YEAR else "T:period")
         case InYear(unit, _, day):
             return "T:day" if day else _CELLS.get(unit, "T:period")
@@ -179,7 +183,7 @@ def kind_of(value: Value) -> str:  # noqa: PLR0911  one line a term
             return kind_of(inner)
         case Duration():
             return "T:duration"
-        case Recurring() | Vague() | Shift() | Window() | Nth() | Clock() | Range():
+        case Recurring() | Vague() | Shift() | Window() | Clock() | Range():
             return f"T:{type(value).__name__.lower()}"
         case str():
             return value

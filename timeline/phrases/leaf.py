@@ -60,7 +60,8 @@ def calendar_date(span: str, language: str = "en") -> Calendar | None:
 
 
 def _asked(span: str, language: str, year: int, month: int, day: int) -> datetime | None:
-    return _parser(language, year, month, day).get_date_data(span).date_obj
+    found: datetime | None = _parser(language, year, month, day).get_date_data(span).date_obj
+    return found
 
 
 @lru_cache(maxsize=64)

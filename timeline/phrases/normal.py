@@ -23,9 +23,9 @@ _PLAIN = {
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case with plain spaces, hyphens and apostrophes, exactly as long as it was.
+    r"""Return the text in lower case with plain spaces, hyphens and apostrophes, exactly as long as it was.
 
-    >>> plain("Late\\u00a0October \\u2013 \\u2018now\\u2019")
+    >>> plain("Late\u00a0October \u2013 \u2018now\u2019")
     "late october - 'now'"
     """
     low = text.lower()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.model import Mod
-from timeline.phrases.grammar import Rule, Value, rules
+from typing import TYPE_CHECKING
 
+from timeline.model import Mod
+from timeline.phrases.grammar import Rule, rules
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
+
+_TWO = 2
 _CENTURIES = range(17, 21)  # the first halves of spoken years: "nineteen ninety-six"
 
 
@@ -16,7 +22,7 @@ NUMBERS: tuple[Rule, ...] = (
     *rules(
         ("<one:century> <ten> -? <one>", _spoken_year),
         ("<one:century> <ten>", _spoken_year),
-        ("<one:thousands> thousand", lambda thousands: 2000 if thousands == 2 else None),
+        ("<one:thousands> thousand", lambda thousands: 2000 if thousands == _TWO else None),
         kind="spoken-year",
     ),
     *rules(
@@ -25,10 +31,14 @@ NUMBERS: tuple[Rule, ...] = (
         ("a hundred", lambda: 100),
         ("<number> and a half", lambda number: number + 0.5),
         ("<number> -? <half>", lambda number, half: number + half),
-        ("half (a|an)", lambda: 0.5),
+        ("half a dozen", lambda: 6),
         ("a? couple of?", lambda: 2),
         ("a? dozen", lambda: 12),
         kind="counted",
+    ),
+    *rules(
+        ("<ten> -? <ordinal>", lambda ten, ordinal: ten + ordinal if ordinal < 10 else None),  # noqa: PLR2004
+        kind="ordinal",
     ),
     *rules(
         ("more than", lambda: Mod.MORE_THAN),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.model import Clock, Mod, Nth, Part, Relative, Term, Unit
-from timeline.phrases.grammar import Meaning, Value, rules
-from timeline.phrases.spoken import unit_of
+from timeline.model import Anchor, Clock, Mod, Part, Relative, Term, Unit
+from timeline.phrases.grammar import Meaning, rules
+from timeline.phrases.tokens import Value
 from timeline.phrases.tokens import clock as on_24_hours
 
 _NIGHT = "NI"
+_NOON, _FIRST_LATE_HOUR = 12, 4  # "3 o'clock at night" is no afternoon
+_POINTS = frozenset({"12:00", "24:00"})
+_TOLD = Relative(Unit.DAY, 0, Anchor.PREVIOUS)
 
 
 def _part(mod: Mod, *, loose: bool = False) -> Meaning:
@@ -17,29 +20,31 @@ def _part(mod: Mod, *, loose: bool = False) -> Meaning:
 def _of_unit(mod: Mod) -> Meaning:
     """Mean "the end of the year", the year being that of the telling."""
 
-    def meaning(unit: Value) -> Value:
-        found = unit_of(unit)
-        return None if found <= Unit.DAY else Part(mod, Relative(found))
+    def meaning(unit: Unit) -> Value:
+        return None if unit <= Unit.DAY else Part(mod, Relative(unit))
 
     return meaning
-
-
-def _nth(ordinal: int, unit: Value, cell: Term) -> Value:
-    found = unit_of(unit)
-    return Nth(ordinal, found, cell) if found in (Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.YEAR) else None
 
 
 def _clock(cell: Term, clock: str = "", part: str = "", loose: Mod | None = None) -> Value:  # noqa: ARG001
     return Clock(clock or part, cell)
 
 
-def _hour(day: int, meridiem: str, cell: Term | None = None) -> Value:
-    hours = 12
-    return Clock(on_24_hours(day, 0, meridiem), cell or Relative(Unit.DAY)) if day <= hours else None
+def _clock_in_part(clock: str, part: str, cell: Term) -> Term:
+    """Mean "8 o'clock on Monday morning" and "8 o'clock on Monday evening", which is 20:00."""
+    hour = int(clock[:2])
+    late = part in ("AF", "EV", "NI") and _FIRST_LATE_HOUR <= hour < _NOON
+    return Clock(f"{hour + _NOON:02}{clock[2:]}" if late else clock, cell)
 
 
-def _today(part: str) -> Value:
-    return Clock(part, Relative(Unit.DAY))
+def _part_of(offset: int, anchor: Anchor) -> Meaning:
+    """Mean "this morning", "that evening", "the next morning"."""
+    return lambda part: Clock(part, Relative(Unit.DAY, offset, anchor))
+
+
+def _lone_part(part: str) -> Value:
+    """Mean "noon", which is a time of the day told last; "morning" alone is none."""
+    return Clock(part, _TOLD) if part in _POINTS else None
 
 
 HOURS = rules(
@@ -47,6 +52,8 @@ HOURS = rules(
     ("<clock:told> <meridiem>", lambda told, meridiem: on_24_hours(int(told[:2]), int(told[3:]), meridiem)),
     ("<day> o'clock", lambda day: f"{day:02}:00"),
     ("<one> o'clock", lambda one: f"{one:02}:00"),
+    ("<day> noon", lambda day: "12:00" if day == _NOON else None),
+    ("<day> midnight", lambda day: "24:00" if day == _NOON else None),
     kind="clock",
 )
 
@@ -57,13 +64,11 @@ PARTS_OF_DATES = rules(
     ("the (mid|middle) (of|-)? <cell>", _part(Mod.MID)),
     ("(late|later) (in)? <cell>", _part(Mod.END, loose=True)),
     ("the? (end|close) of <cell>", _part(Mod.END)),
-    ("the early <cell>", _part(Mod.START, loose=True)),
-    ("the late <cell>", _part(Mod.END, loose=True)),
+    ("the early <span:cell>", _part(Mod.START, loose=True)),
+    ("the late <span:cell>", _part(Mod.END, loose=True)),
     ("the (start|beginning) of (the|this) <unit>", _of_unit(Mod.START)),
     ("the middle of (the|this) <unit>", _of_unit(Mod.MID)),
     ("the end of (the|this) <unit>", _of_unit(Mod.END)),
-    ("the <ordinal> <unit> of <cell>", _nth),
-    ("the last <unit> of <cell>", lambda unit, cell: _nth(-1, unit, cell)),
 )
 TIMES_OF_DAY = rules(
     ("<daily:cell> at? <loose>? <part>", _clock),
@@ -71,8 +76,14 @@ TIMES_OF_DAY = rules(
     ("<clock> (on|,)? <daily:cell>", _clock),
     ("<part> (of|on)? <daily:cell>", _clock),
     ("the? <part> of <daily:cell>", _clock),
-    ("this <part>", _today),
-    ("tonight", lambda: _today(_NIGHT)),
+    ("<clock> (on|,)? <daily:cell> <part>", _clock_in_part),
+    ("<daily:cell> <part> at? <clock>", _clock_in_part),
+    ("this <part>", _part_of(0, Anchor.DOCUMENT)),
+    ("tonight", lambda: Clock(_NIGHT, Relative(Unit.DAY))),
     ("last night", lambda: Clock(_NIGHT, Relative(Unit.DAY, -1))),
-    ("<clock>", lambda clock: Clock(clock, Relative(Unit.DAY))),
+    ("(that|that same|the same) <part>", _part_of(0, Anchor.PREVIOUS)),
+    ("the (next|following) <part>", _part_of(1, Anchor.PREVIOUS)),
+    ("the (previous|preceding) <part>", _part_of(-1, Anchor.PREVIOUS)),
+    ("<part>", _lone_part),
+    ("<clock>", lambda clock: Clock(clock, _TOLD)),
 )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.model import Anchor, Calendar, Duration, InYear, Part, Range, Shift, Term, Unit
-from timeline.phrases.grammar import Meaning, Value, rules
+from typing import TYPE_CHECKING
+
+from timeline.model import Anchor, Calendar, Duration, InYear, Range, Shift, Term, Unit
+from timeline.phrases.calendar import day_of_month
+from timeline.phrases.grammar import IMPOSSIBLE, Meaning, rules
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
 
 
 def _range(first: Term, last: Term) -> Value:
@@ -25,9 +31,12 @@ def _days(days: tuple[int, int], month: int, year: int | None = None) -> Value:
 def _two_days(first: int, last: int, month: int, year: int | None = None) -> Value:
     if last <= first:
         return None
-    if year is None:
-        return Range(InYear(Unit.MONTH, month, first), InYear(Unit.MONTH, month, last))
-    return Range(Calendar(Unit.DAY, year, month, first), Calendar(Unit.DAY, year, month, last))
+    ends = day_of_month(first, month, year), day_of_month(last, month, year)
+    match ends:
+        case (Calendar() | InYear() as begins, Calendar() | InYear() as finishes):
+            return Range(begins, finishes)
+        case _:
+            return IMPOSSIBLE
 
 
 def _from_event(sign: int) -> Meaning:
@@ -53,7 +62,7 @@ DAYS_OF_A_MONTH = rules(
 )
 RANGES = rules(
     ("<years>", _years),
-    ("<end:first> (to|-|through|until|till|thru) <end:last>", _range),
+    ("<end:first> ,? (to|-|through|until|till|thru) <end:last>", _range),
 )
 BETWEEN = rules(("(?<=between) <end:first> and <end:last>", _range))
 FROM_EVENT = rules(

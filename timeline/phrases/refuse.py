@@ -1,90 +1,248 @@
-"""Look-alikes: words and numbers that could be a date and are not, told by what stands around them."""
+"""Look-alikes: words and numbers that could be a date and are not, told by what stands around them.
+
+`doubt` looks at the words alone, once for each spelling, and names the question to ask wherever they stand; most
+phrases raise none. A question looks at a few characters before and after and at nothing else.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from timeline.model import Calendar, Clock, Duration, InYear, Recurring, Term, Unit, Weekday
-from timeline.phrases.tokens import WORDS
+from timeline.lexicon import BARE_ABBREVIATIONS, MONTHS_ALSO_NAMES, SMALL_WORDS
+from timeline.model import (
+    Anchor,
+    Calendar,
+    Clock,
+    Duration,
+    InMonth,
+    InYear,
+    Part,
+    Range,
+    Recurring,
+    Relative,
+    Term,
+    Unit,
+    Weekday,
+    Which,
+    Window,
+)
 
-# Month and weekday words that are other words too: they count only when capitalised.
-_ALSO_WORDS = frozenset("may march mar august sat sun mon wed jan dec sep fri thu jun".split())
-_BARE_ABBREVIATIONS = frozenset("mar sat sun mon wed jan dec sep fri thu jun jul apr aug nov oct feb tue thur".split())
+_LOOK = 32
+_LONGEST_ADDRESS = 200
 
 # What may stand before a bare "May" or "March", or a bare year: words that set a time.
 _BEFORE_TIME = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|during|before|after|between|and|through|throughout|around|about|circa|for"
     r"|early|late|mid|last|next|this|that|each|every|or|as of|back in|the|than|is|was|but|spring|summer|fall|autumn"
-    r"|winter|election|elections)[ \n-]+\Z"
+    r"|winter|election|elections|born|died|a|an)[ \n-]+\Z"
 )
-_SEASON_BEFORE = re.compile(r"\b(?:in|since|until|by|during|before|after|through|throughout|from|of|over|for)(?: the)?[ \n]+\Z")
-_TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|prime minister|theresa|minister|president)\.?[ \n]+\Z")
-_OPENS = re.compile(r"[(\[]\Z")
+_SIGNAL_BEFORE = re.compile(
+    r"\b(?:in|on|since|until|till|by|during|before|after|through|throughout|from|to|of|over|for|at|around|about|between"
+    r"|and)(?: the)?[ \n]+\Z"
+)
+_TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
+_SEASON_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|during|before|after|through|throughout|from|of|for|between|and)(?: the)?[ \n]+\Z"
+)
+_VERB_BEFORE = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|should|must|not)|n't|'ll)[ \n]+\Z")
+_OWNER_BEFORE = re.compile(r"\b(?:his|her|their|its|my|our|your)(?: (?:early|late|mid))?[ \n-]+\Z")
+_DETERMINED_BEFORE = re.compile(r"\b(?:the|his|her|their|its|my|our|your|these|those)[ \n]\Z")
+_SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
+_CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
+_NUMBER_BEFORE = re.compile(r"\d[ \n-]?\Z")
+_NAME_BEFORE = re.compile(r"(?:\A|[.!?\n\"“]\s*)([A-Z]\w+)[^\S\n]\Z")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w+[^\S\n]\Z")
 _COUNTED_AFTER = re.compile(
     r"[ \n](?:(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|across\b|plus\b|versus\b|perhaps\b|towards\b|us\b"
-    r"|yes\b|thus\b|goes\b|gives\b|marks\b|sees\b|saw\b)[a-z]{2,}s|people|men|women|children|staff|percent|per cent"
-    r"|dollars|euros|feet|miles|km|kilograms|kg|metres|meters|troops|dead)\b"
+    r"|yes\b|thus\b|goes\b|gives\b|marks\b|sees\b|always\b|elections\b|talks\b)[a-z]{2,24}s|people|men|women|children"
+    r"|staff|percent|per cent|dollars|feet|km|kg|troops|dead)\b"
 )
-_CLAUSE_START = re.compile(r"(?:\A|[.!?;:\n\"'(,][ \n]*)\Z")
-_LOOK_BACK, _LOOK_ON = 24, 24
+_WORD_AFTER = re.compile(r"[ \n]([a-z]{1,24})\b")
+_NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]")
+_OLD_AFTER = re.compile(r"[- ]olds?\b")
+_NUMBER_AFTER = re.compile(r"[-:.]?\d")
+_MAIL_AFTER = re.compile(r"[\w.+-]{0,40}@")
+_FILE_AFTER = re.compile(r"\.[a-z]")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.\w|\w/\w")
 
 
-def acceptable(text: str, low: str, start: int, end: int, term: Term) -> bool:
-    """Tell whether a phrase at `text[start:end]`, `low` being its plain spelling, is a date where it stands.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a phrase stands: a text, its plain lower-case spelling, and the two ends."""
 
-    >>> text = "Mrs May spoke in May."
-    >>> [acceptable(text, text.lower(), at, at + 3, InYear(Unit.MONTH, 5)) for at in (4, 17)]
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The phrase in lower case."""
+        return self.low[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """A little of what stands before, in lower case."""
+        return self.low[max(0, self.start - _LOOK) : self.start]
+
+    @property
+    def before_as_written(self) -> str:
+        """The same with its capitals."""
+        return self.text[max(0, self.start - _LOOK) : self.start]
+
+    @property
+    def after(self) -> str:
+        """A little of what stands after, in lower case."""
+        return self.low[self.end : self.end + _LOOK]
+
+    @property
+    def after_as_written(self) -> str:
+        """The same with its capitals."""
+        return self.text[self.end : self.end + _LOOK]
+
+
+Question = Callable[[Spot], bool]  # True: a date it is
+
+
+def glued(text: str, low: str, start: int, end: int) -> bool:
+    """Tell whether a phrase is part of something longer: an address, a path, a name with a sign in it.
+
+    >>> text = "see http://a.org/july-2017 or write to april.march@a.org in May."
+    >>> [glued(text, text.lower(), text.index(word), text.index(word) + len(word)) for word in ("july", "april", "May")]
+    [True, True, False]
+    """
+    after = low[end : end + 1]
+    if after and after in "@_.+-" and (_MAIL_AFTER.match(low, end) or _FILE_AFTER.match(text, end)):
+        return True
+    before = low[start - 1 : start]
+    if before.isspace() or before in ("", "(", "[", '"', "'", "“"):
+        return False
+    if before in "@_#\\=&":
+        return True
+    window = low[max(0, start - _LONGEST_ADDRESS) : start].split()
+    return bool(window and _ADDRESS.search(window[-1]))
+
+
+def doubt(words: str, term: Term) -> Question | None:  # noqa: C901  one arm a kind of phrase
+    """Return what is to be asked of a phrase where it stands, or None when its words leave no doubt.
+
+    >>> question, text = doubt("may", InYear(Unit.MONTH, 5)), "Mrs May spoke in May."
+    >>> [question(Spot(text, text.lower(), at, at + 3)) for at in (4, 17)]
     [False, True]
     """
-    words = low[start:end].split()
-    if not _capitalised(text, low, start, end):
-        return False
-    before, after = low[max(0, start - _LOOK_BACK) : start], low[end : end + _LOOK_ON]
+    alone = len(words.split()) == 1
     match term:
-        case Calendar(Unit.YEAR, year) if year > 0 and len(words) == 1 and words[0].isdigit():
-            return _year_can_stand(before, after)
-        case InYear(Unit.MONTH, _, None) if len(words) == 1:
-            return _month_can_stand(words[0], before)
-        case InYear(Unit.SEASON) if words[-1] in WORDS and words[0] not in ("last", "this", "next"):
-            return bool(_SEASON_BEFORE.search(before)) or words[0] in ("early", "late")
-        case Weekday() if len(words) == 1:
-            return words[0] not in _BARE_ABBREVIATIONS
-        case Duration(unit=unit):
-            return _length_can_stand(words, unit, before, after)
-        case Recurring() if len(words) == 1 and text[start].isupper():  # "the Daily News", but "on Sundays"
-            return words[0].endswith("s") or not text[end : end + 2].strip().isupper()
-        case Clock(time) if len(words) == 1 and ":" in time:
-            return not re.match(r"[-:.\d]", after)
+        case Calendar(Unit.YEAR, year) if alone and year > 0 and words.isdigit():
+            return _year
+        case Calendar(Unit.DECADE) | Part(term=Calendar(Unit.DECADE)):
+            return _decade
+        case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
+            return _month
+        case InYear(Unit.SEASON, which=Which.OPEN):
+            return _season
+        case Weekday() if alone:
+            return _weekday
+        case Relative(Unit.DAY) if alone:
+            return _deictic
+        case Window() if words.startswith("last "):
+            return _window
+        case InMonth(anchor=Anchor.PREVIOUS):
+            return _day_of_month
+        case Duration():
+            return _length
+        case Recurring() if alone:
+            return _adverb
+        case Clock() if alone and ":" in words:
+            return _clock
+        case Range(Calendar(Unit.YEAR), Calendar(Unit.YEAR)):
+            return _years
         case _:
-            return True
+            return None
 
 
-def _capitalised(text: str, low: str, start: int, end: int) -> bool:
-    """Tell whether each month or weekday that is also a common word has its capital."""
-    for word in re.finditer(r"[a-z]+", low[start:end]):
-        if word.group() in _ALSO_WORDS and not text[start + word.start()].isupper():
-            return False
-    return True
-
-
-def _year_can_stand(before: str, after: str) -> bool:
-    if _COUNTED_AFTER.match(after):
+def _year(spot: Spot) -> bool:
+    if _COUNTED_AFTER.match(spot.after) or _NUMBER_BEFORE.search(spot.before):
         return False
-    return bool(_BEFORE_TIME.search(before) or _OPENS.search(before) or _CLAUSE_START.search(before))
+    return bool(_BEFORE_TIME.search(spot.before) or _CLAUSE_BEFORE.search(spot.before))
 
 
-def _month_can_stand(word: str, before: str) -> bool:
+def _years(spot: Spot) -> bool:
+    return not _COUNTED_AFTER.match(spot.after)
+
+
+def _window(spot: Spot) -> bool:
+    """Refuse "is likely to last two weeks", where "last" is a verb."""
+    return not _VERB_BEFORE.search(spot.before)
+
+
+def _decade(spot: Spot) -> bool:
+    return not _OWNER_BEFORE.search(spot.before)
+
+
+def _month(spot: Spot) -> bool:
+    word, before = spot.words, spot.before
     if _TITLE_BEFORE.search(before):
         return False
-    if word.rstrip(".") in ("may", "march", "mar", "august", "april", "june"):
-        return bool(_BEFORE_TIME.search(before) or _OPENS.search(before))
-    return word.endswith(".") or word not in _BARE_ABBREVIATIONS or bool(_BEFORE_TIME.search(before))
+    if word.rstrip(".") in MONTHS_ALSO_NAMES:
+        return bool(_BEFORE_TIME.search(before)) or before.endswith(("(", "["))
+    return word not in BARE_ABBREVIATIONS or bool(_BEFORE_TIME.search(before))
 
 
-def _length_can_stand(words: list[str], unit: Unit | None, before: str, after: str) -> bool:
-    """Refuse "25-year-old", which is a person, and lone "seconds"; keep what counts."""
-    if re.match(r"[- ]olds?\b", after):
+def _season(spot: Spot) -> bool:
+    """A bare season wants a word of time before it: prices fall, guards spring, an army has a winter palace."""
+    if _WORD_AFTER.match(spot.after) and _WORD_AFTER.match(spot.after)[1] == "of":  # type: ignore[index]
         return False
-    if len(words) == 1 and "-" not in words[0]:
-        return unit is not Unit.SECOND and not re.search(r"\b(?:the|his|her|their|its|my|our|your|these|those)[ \n]\Z", before)
+    return bool(_SEASON_BEFORE.search(spot.before)) or spot.words.startswith(("early", "late"))
+
+
+def _weekday(spot: Spot) -> bool:
+    """Refuse names that hold a weekday: "The Sunday Times", "Sheffield Wednesday beat Leeds"."""
+    if spot.words in BARE_ABBREVIATIONS or spot.before.endswith("mail on "):
+        return False
+    if spot.before.endswith("the ") and _NAME_AFTER.match(spot.after_as_written):
+        return False
+    name = _NAME_BEFORE.search(spot.before_as_written)
+    return name is None or name[1].lower() in SMALL_WORDS
+
+
+def _deictic(spot: Spot) -> bool:
+    return spot.text[spot.start].islower() or not _CAPITAL_BEFORE.search(spot.before_as_written)
+
+
+def _day_of_month(spot: Spot) -> bool:
+    """Ask of "the 17th" that a word of time goes before it and nothing it could count comes after."""
+    if not spot.words[-3:-2].isdigit() or not _SIGNAL_BEFORE.search(spot.before):
+        return False
+    after = _WORD_AFTER.match(spot.after)
+    return (after is None or after[1] in SMALL_WORDS) and not _NAME_AFTER.match(spot.after_as_written)
+
+
+def _length(spot: Spot) -> bool:
+    """Refuse "25-year-old", which is a person, lone "seconds", "scored a century" and "a minute trace"."""
+    words = spot.words
+    if _OLD_AFTER.match(spot.after):
+        return False
+    if words.endswith("century"):
+        return not _SCORED_BEFORE.search(spot.before)
+    if words == "a minute":
+        after = _WORD_AFTER.match(spot.after)
+        return after is None or after[1] in SMALL_WORDS
+    if len(words.split()) == 1 and "-" not in words:
+        return words not in ("seconds", "secs", "quarters") and not _DETERMINED_BEFORE.search(spot.before)
     return True
+
+
+def _adverb(spot: Spot) -> bool:
+    """Refuse "the Daily News", but not "on Sundays"."""
+    if spot.text[spot.start].islower():
+        return True
+    return spot.words.endswith("s") or not spot.after_as_written[:2].strip().isupper()
+
+
+def _clock(spot: Spot) -> bool:
+    """A bare "14:30" wants a word of time before it: "16:9" is a screen, "John 3:16" a verse."""
+    if _NUMBER_AFTER.match(spot.after):
+        return False
+    return bool(_SIGNAL_BEFORE.search(spot.before) or _CLAUSE_BEFORE.search(spot.before))

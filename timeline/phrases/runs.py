@@ -1,41 +1,53 @@
 """Runs: the stretches of a text that could hold a date phrase, found by one cheap scan for trigger words.
 
-A run is the longest row of tokens the grammar knows around a trigger. Only runs are ever looked at closely, and what
-a run means is remembered by its spelling: news says "on Sunday" a great many times.
+A run is the longest row of words, numbers and joints that the rules know around a trigger, spelled as it stands. Only
+runs are ever looked at closely, and what a run means is remembered by its spelling: news says "on Sunday" a great many
+times. Every repeat is possessive and every run bounded, so time grows with the text and no faster.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from timeline.phrases.grammar import Grammar
-from timeline.phrases.tokens import TOKEN, WORDS, Token
+from timeline.phrases.tokens import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # The classes of words that no date phrase is without.
 _TRIGGERS = frozenset(
-    "month weekday weekdays unit units second night nights quarter season deictic vague feast set bc q".split()
+    """month weekday weekdays unit units unitlong second night nights part quarter season deictic vague feast set q h
+    decade""".split()
 )
-_MORE_TRIGGERS = ("tonight", "overnight", "o'clock", "eighteen", "nineteen", "twenty", "new year's")
-_NUMBERS = r"\d{4}|\d{1,2}[:./-]\d|\d0'?s\b|\d ?[ap]\.?m\b|\bad \d"
+_MORE_TRIGGERS = (
+    "tonight",
+    "fortnight",
+    "fortnights",
+    "o'clock",
+    "bc",
+    "bce",
+    "b.c",
+    "ad",
+    "ce",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "new year's",
+)
+_NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"
+_REACH_BACK = 80  # characters before a trigger that a phrase may take
+_PIECES_BACK, _PIECES_ON = 12, 24
 
-_REACH_BACK, _REACH_ON = 64, 96  # characters around a trigger that a phrase may take
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_ENDS_A_CLAUSE = (" after", " before")
+_WORD_NEXT = re.compile(r"\s*+\w")
 
-# Signs that, glued to a number, make it something else: an amount, a share, a path, a name like F-16.
-_POISON = frozenset("$£€¥#@/\\_=&+%~^*<>|-.")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The tokens of a run, their offsets counted from `start` in the text."""
-
-    start: int
-    tokens: tuple[Token, ...]
+_GAP = r"(?:[^\S\n]*+(?:\n[^\S\n]*+)?)"  # a blank line parts two paragraphs, and two runs
+_NUMBER = r"'?\d++(?:[.,:/-]\d++)*+[^\W\d_]*+(?:\.m\.)?[%°]?"
+_NUMBER_BACKWARDS = r"(?:\.m\.|[^\W\d_]{1,2}+)?+\d\S{0,20}+(?!\S)"
 
 
-def _trie(words: list[str]) -> str:
+def _trie(words: Iterable[str]) -> str:
     """Return a pattern that matches any of the words and tries no letter twice."""
     heads: dict[str, list[str]] = {}
     for word in words:
@@ -50,64 +62,42 @@ def _trie(words: list[str]) -> str:
 
 
 _TRIGGER = re.compile(
-    rf"(?<![^\W\d_])(?:{_trie([w for w, (kind, _) in WORDS.items() if kind in _TRIGGERS] + list(_MORE_TRIGGERS))})\b"
-    rf"|{_NUMBERS}"
+    rf"\b(?:{_trie([w for w, (kind, _) in WORDS.items() if kind in _TRIGGERS] + list(_MORE_TRIGGERS))}\b|{_NUMBERS})"
 )
 
 
-def runs(text: str, grammar: Grammar) -> Iterator[Run]:
-    """Yield the runs of a plain lower-case text, in order and without overlap.
+class Runs:
+    """The scan for runs of words that a grammar knows."""
 
-    >>> from timeline.phrases import GRAMMAR
-    >>> [[text[t.start:t.end] for t in run.tokens] for text in ["it fell in late october."] for run in runs(text, GRAMMAR)]
-    [['in', 'late', 'october']]
-    """
-    done = 0
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.start() < done:
-            continue
-        run = _around(text, trigger.start(), done, grammar)
-        if run:
-            done = run.tokens[-1].end
-            yield run
+    def __init__(self, literals: Iterable[str]) -> None:
+        """Compile the two walks from a trigger: on, and back over the text spelled backwards."""
+        known = {*WORDS, *literals}
+        words = _trie(word for word in known if word[0].isalpha())
+        words_backwards = _trie(word[::-1] for word in known if word[0].isalpha())
+        joints = "[-,/&]|'s(?!\\w)"
+        on = rf"(?:{words}(?![\w])|{_NUMBER}|{joints})"
+        back = rf"(?:{words_backwards}(?![^\W_])|s'|{_NUMBER_BACKWARDS}|[-,/&])"
+        self._on = re.compile(rf"{on}(?:{_GAP}{on}){{0,{_PIECES_ON}}}+")
+        self._back = re.compile(rf"'?+(?:{_GAP}{back}){{0,{_PIECES_BACK}}}+")
 
+    def of(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield start and spelling of the runs of a plain lower-case text, in order and without overlap.
 
-def _around(text: str, at: int, floor: int, grammar: Grammar) -> Run | None:
-    """Return the run around a trigger, its tokens still at their offsets in the text."""
-    low = _word_start(text, max(floor, at - _REACH_BACK), floor)
-    tokens = [
-        Token(*grammar.classed(found.group()), found.start(), found.end())
-        for found in TOKEN.finditer(text, low, min(len(text), at + _REACH_ON))
-    ]
-    middle = next((n for n, token in enumerate(tokens) if token.end > at), None)
-    if middle is None or not tokens[middle].kind:
-        return None
-    first = last = middle
-    while first > 0 and tokens[first - 1].kind and _joined(text, tokens[first - 1], tokens[first]):
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].kind and _joined(text, tokens[last], tokens[last + 1]):
-        last += 1
-    while first <= last and _poisoned(text, tokens[first]):
-        first += 1
-    while last >= first and text[tokens[last].end : tokens[last].end + 1] in ("%", "°"):
-        last -= 1
-    return Run(tokens[first].start, tuple(tokens[first : last + 1])) if first <= last else None
-
-
-def _word_start(text: str, at: int, floor: int) -> int:
-    """Move to the start of the word that holds an offset, so that no token is cut in two."""
-    while at > floor and not text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _joined(text: str, before: Token, after: Token) -> bool:
-    return not _BLANK_LINE.search(text, before.end, after.start)
-
-
-def _poisoned(text: str, token: Token) -> bool:
-    """Tell whether a number is glued to a sign or a word that makes it no date: "$2014", "F-16"."""
-    before = text[token.start - 1 : token.start]
-    if text[token.start] in "-/.,'&":
-        return True  # a run does not begin with a joint; what hung on it goes next, by the sign before it
-    return text[token.start].isdigit() and before in _POISON
+        >>> list(Runs({"in", "late"}).of("it fell in late october."))
+        [(8, 'in late october')]
+        """
+        done = 0
+        for trigger in _TRIGGER.finditer(text):
+            at = trigger.start()
+            if at < done:
+                continue
+            ahead = self._on.match(text, at)
+            if ahead is None:
+                continue
+            before = self._back.match(text[max(done, at - _REACH_BACK) : at][::-1])
+            start = at - before.end() if before else at
+            done = ahead.end()
+            words = text[start:done].rstrip(" ,-/&\n")
+            if words.endswith(_ENDS_A_CLAUSE) and not _WORD_NEXT.match(text, start + len(words)):
+                words += ";"  # "the day before;" leans on a date told, "the day before the vote" on the vote
+            yield start, words

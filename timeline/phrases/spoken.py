@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Vague, Weekday, Which, Window
-from timeline.phrases.grammar import Meaning, Rule, Value, rules
+from timeline.phrases.grammar import Meaning, Rule, rules
 
-# Words with two meanings carry the value of the other one: "second" its ordinal, "night" its part of the day.
-_OTHER_FACE: dict[object, Unit] = {2: Unit.SECOND, "NI": Unit.DAY}
-
-
-def unit_of(value: Value) -> Unit:
-    """Return the calendar unit a token's value stands for.
-
-    >>> unit_of("NI"), unit_of(Unit.WEEK)
-    (<Unit.DAY: 3>, <Unit.WEEK: 5>)
-    """
-    return value if isinstance(value, Unit) else _OTHER_FACE[value]
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
 
 
 def _relative(offset: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
     """Mean the unit that holds the anchor, moved by `offset`; an hour is too short to hold a day."""
 
-    def meaning(unit: Value) -> Value:
-        found = unit_of(unit)
-        return None if found < Unit.DAY else Relative(found, offset, anchor)
+    def meaning(unit: Unit) -> Value:
+        return None if unit < Unit.DAY else Relative(unit, offset, anchor)
 
     return meaning
 
@@ -56,8 +48,8 @@ def _window(sign: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
     return meaning
 
 
-def _single_window(unit: Value) -> Value:
-    return Window(1, unit_of(unit), -1)
+def _single_window(sign: int) -> Meaning:
+    return lambda unit: Window(1, unit, sign)
 
 
 def _weekday(which: Which) -> Meaning:
@@ -77,36 +69,39 @@ NAMED = rules(
     ("<deictic>", lambda deictic: Relative(Unit.DAY, deictic)),
     ("the day before <deictic>", _day_beside(-1)),
     ("the day after <deictic>", _day_beside(1)),
-    ("last <unit>", _relative(-1)),
-    ("this <unit>", _relative(0)),
+    ("last (?!night) <unit>", _relative(-1)),
+    ("this coming? (?!night) <unit>", _relative(0)),
     ("the (current|present) <unit>", _relative(0)),
-    ("next <unit>", _relative(1)),
+    ("next (?!night) <unit>", _relative(1)),
+    ("the coming weekend", lambda: Relative(Unit.WEEKEND)),
+    ("the weekend", lambda: Relative(Unit.WEEKEND, None)),
     ("all (this)? <unit>", _relative(0)),
     ("<vague:value>", Vague),
     ("right <vague:value>", Vague),
     ("these days", lambda: Vague("PRESENT_REF")),
-    ("(recent|past) <units>", lambda units: Vague("PAST_REF")),  # noqa: ARG005  whatever the unit
-    ("(coming) <units>", lambda units: Vague("FUTURE_REF")),  # noqa: ARG005
 )
 TOLD_BEFORE = rules(
-    ("the (next|following) <unit>", _relative(1, Anchor.PREVIOUS)),
-    ("the (previous|preceding) <unit>", _relative(-1, Anchor.PREVIOUS)),
-    ("(that|that same|the same) <unit>", _relative(0, Anchor.PREVIOUS)),
-    ("the <unit> after", _relative(1, Anchor.PREVIOUS)),
-    ("the <unit> before", _relative(-1, Anchor.PREVIOUS)),
+    ("the (next|following) (?!night) <unit>", _relative(1, Anchor.PREVIOUS)),
+    ("the (previous|preceding) (?!night) <unit>", _relative(-1, Anchor.PREVIOUS)),
+    ("(that|that same|the same) (?!night) <unit>", _relative(0, Anchor.PREVIOUS)),
+    ("the <unit> after (?=,|;)", _relative(1, Anchor.PREVIOUS)),
+    ("the <unit> before (?=,|;)", _relative(-1, Anchor.PREVIOUS)),
     ("the (next|following) <weekday>", _weekday(Which.NEXT)),
     ("the (previous|preceding) <weekday>", _weekday(Which.LAST)),
 )
 COUNTED = rules(
     ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
     ("<duration> from (<vague>|<deictic>)", _ahead),
-    ("<duration> (earlier|before|previously)", _shift(-1, Anchor.PREVIOUS)),
+    ("<duration> (earlier|previously)", _shift(-1, Anchor.PREVIOUS)),
+    ("<duration> before (?=,|;)", _shift(-1, Anchor.PREVIOUS)),
+    ("<duration> after (?=,|;)", _shift(1, Anchor.PREVIOUS)),
     ("<duration> (later|afterward|afterwards|thereafter)", _shift(1, Anchor.PREVIOUS)),
 )
 WINDOWS = rules(
     ("the? (past|last|previous) <duration>", _window(-1)),
     ("the? (next|coming|following) <duration>", _window(1)),
-    ("the past <unit>", _single_window),
+    ("the? past (?!night) <unit>", _single_window(-1)),
+    ("recent <duration>", _window(-1)),
 )
 
 SPOKEN: tuple[Rule, ...] = (*NAMED, *TOLD_BEFORE, *COUNTED, *WINDOWS)

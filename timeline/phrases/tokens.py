@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline import lexicon
 from timeline.algebra import cell_in_year
 from timeline.model import Mod, Term, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # A hundred digits or dots in a row are one token: every repeat here is possessive, so time stays linear.
 TOKEN = re.compile(
@@ -20,6 +24,7 @@ TOKEN = re.compile(
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun)\."
     r"|o'clock\b"
     r"|'s\b"
+    r"|\d{4}-\d\d-\d\d(?=t\d\d:)|t(?=\d\d:\d\d)"  # 2017-07-10T14:30
     r"|'?\d++(?:[.,:/-]\d++)*+[^\W\d_]*+(?:\.m\.)?"
     r"|[^\W\d_]++(?:\d\w*+)?"
     r"|\S"
@@ -36,15 +41,20 @@ _SHAPES = (
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
     ("days", re.compile(r"([12]?\d|3[01])-([12]?\d|3[01])")),
-    ("year", re.compile(r"(1\d{3}|20\d\d)")),
+    ("year", re.compile(r"(1\d{3}|2[01]\d\d)")),
     ("day", re.compile(r"(0?[1-9]|[12]\d|3[01])")),
     ("half", re.compile(r"(1)/(2)")),
     ("decimal", re.compile(r"(\d{1,3}\.\d{1,2})")),
-    ("number", re.compile(r"(\d{1,3}(?:,\d{3})?|\d{4,6})")),
+    ("number", re.compile(r"(0|[1-9]\d{0,2}(?:,\d{3})?|[1-9]\d{3,5})")),
 )
 _CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
 
+# Signs that, glued to the front of a number, make it something else: an amount, a share, a path, a name like F-16.
+_POISON_BEFORE = frozenset("$£€¥#@/\\_=&+%~^*<>|-.")
+_POISON_AFTER = frozenset("%°")
+
 Value = int | float | str | Unit | Mod | tuple[int, ...] | Term | None
+Faces = dict[str, Value]  # what a word with two meanings is to each slot that takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +62,29 @@ class Token:
     """A word, number or, once a rule has reduced several of them, a term, at `[start, end)` of its run."""
 
     kind: str  # the class, "" when it has none
-    value: Value
+    value: Value | Faces
     start: int
     end: int
     rule: str = ""
     parts: tuple[Token, ...] = ()
 
+    def face(self, slot: str) -> Value:
+        """Return what the token means in a slot.
 
-def _tables() -> dict[str, tuple[str, Value]]:
-    words: dict[str, tuple[str, Value]] = {}
+        >>> [Token("second", classify("second")[1], 0, 6).face(slot) for slot in ("ordinal", "unit")]
+        [2, <Unit.SECOND: 0>]
+        """
+        return self.value.get(slot) if isinstance(self.value, dict) else self.value
+
+
+def _tables() -> dict[str, tuple[str, Value | Faces]]:
+    words: dict[str, tuple[str, Value | Faces]] = {}
     for kind, table in (
         ("set", lexicon.ADVERBS_OF_SET),
         ("part", lexicon.DAY_PARTS),
         ("unit", lexicon.UNITS),
         ("units", lexicon.UNITS_PLURAL),
+        ("unitlong", lexicon.UNITS_LONG),
         ("season", lexicon.SEASONS),
         ("one", lexicon.ONES),
         ("ten", lexicon.TENS),
@@ -79,26 +98,52 @@ def _tables() -> dict[str, tuple[str, Value]]:
     ):
         words.update({word: (kind, value) for word, value in table.items()})
     words.update({word: ("ordinal", value) for word, value in lexicon.ORDINALS.items()})
-    words.update({word: ("uncounted", None) for word in lexicon.UNCOUNTED})
+    words.update(dict.fromkeys(lexicon.UNCOUNTED, ("uncounted", None)))
     # Two meanings under one word have a class of their own; the rules' slots list it where either would do.
-    words["second"] = ("second", 2)
-    words["night"] = ("night", "NI")
-    words["nights"] = ("nights", "NI")
+    words["second"] = ("second", {"ordinal": 2, "day": 2, "unit": Unit.SECOND})
+    words["night"] = ("night", {"part": "NI", "unit": Unit.DAY})
+    words["nights"] = ("nights", {"part": "NI", "units": Unit.DAY})
     words["quarter"] = ("quarter", Unit.QUARTER)
+    words.update({word: ("decade", decade) for word, decade in lexicon.DECADES.items()})
     words.update({f"q{number}": ("q", number) for number in range(1, 5)})
+    words.update({f"h{number}": ("h", number) for number in range(1, 3)})
     for word in ("a.m.", "am", "a.m", "p.m.", "pm", "p.m"):
         words[word] = ("meridiem", word[0])
-    for word in ("bc", "bce", "b.c.", "b.c.e."):
-        words[word] = ("bc", None)
-    for word in ("ad", "ce", "a.d.", "c.e."):
-        words[word] = ("ad", None)
     return words
 
 
 WORDS = _tables()
 
 
-def classify(word: str) -> tuple[str, Value]:
+def tokenize(text: str, literals: Container[str] = ()) -> list[Token]:
+    """Return the tokens of a plain lower-case text; a word among the literals is a class of its own.
+
+    >>> [(token.kind, token.value) for token in tokenize("the $5 in may", {"the"})]
+    [('=the', None), ('', None), ('', 5), ('', None), ('month', 5)]
+    """
+    tokens: list[Token] = []
+    for found in TOKEN.finditer(text):
+        word, start, end = found.group(), found.start(), found.end()
+        kind, value = classify(word)
+        if word in literals:
+            kind = f"={word}"
+        elif kind and word[0].isdigit() and _poisoned(text, start, end, tokens):
+            kind = ""
+        tokens.append(Token(kind, value, start, end))
+    return tokens
+
+
+def _poisoned(text: str, start: int, end: int, before: list[Token]) -> bool:
+    """Tell whether a number is glued to a sign or a word that makes it no date: "$2014", "F-16", "50%"."""
+    if text[end : end + 1] in _POISON_AFTER:
+        return True
+    if text[start - 1 : start] not in _POISON_BEFORE:
+        return False
+    joins_dates = text[start - 1] == "-" and len(before) > 1 and before[-2].end == start - 1 and before[-2].kind
+    return not joins_dates
+
+
+def classify(word: str) -> tuple[str, Value | Faces]:
     """Return the class and value of a token, or `("", None)`.
 
     >>> classify("oct."), classify("10.07.2017"), classify("f-16")
@@ -130,7 +175,7 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
             return "clock", clock(int(groups[0]), int(groups[1] or 0), groups[2])
         case "shortdecade":
             short = int(groups[0])
-            return kind, short + (2000 if short < _CENTURY_TURN - 50 else 1900)  # noqa: PLR2004
+            return kind, short + (2000 if short < _CENTURY_TURN - 50 else 1900)
         case "years":
             first = int(groups[0])
             last = int(groups[1]) if len(groups[1]) == 4 else first - first % 100 + int(groups[1])  # noqa: PLR2004

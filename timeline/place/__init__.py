@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, modifier, resolve, timex
+from timeline.lexicon.verbs import PRESENT
 from timeline.model import (
     Anchor,
+    Clock,
     Document,
     Interval,
     Mention,
@@ -42,7 +44,7 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
         anchors = Anchors(
             document=published.window,
             previous=told or _looking_back(mention, published),
-            event=_told_with(mention, placed, split) or published.window,
+            event=_told_with(mention, placed, split) or _now_told(document.text, mention, published, split),
             direction=clause.direction,
         )
         found = _placed(mention, anchors, published)
@@ -79,9 +81,16 @@ def _placed(mention: Mention, anchors: Anchors, published: Published) -> Placed:
 
 
 def _looking_back(mention: Mention, published: Published) -> Interval | None:
-    """Let "a year earlier" lean on the day of publication when no date was told before it; nothing else may."""
+    """Let "a year earlier" and "at noon" lean on the day of publication when no date was told; nothing else may."""
     term = mention.term
-    return published.window if isinstance(term, Shift) and term.sign < 0 else None
+    return published.window if isinstance(term, Clock) or (isinstance(term, Shift) and term.sign < 0) else None
+
+
+def _now_told(text: str, mention: Mention, published: Published, split: Sentences) -> Interval | None:
+    """Return the day of publication for "they are on the defensive, two years after the city fell": it holds now."""
+    start, _ = split.at(mention.start)
+    words = text[start : mention.lead].lower().split()
+    return published.window if not PRESENT.isdisjoint(words) else None
 
 
 def _told_with(mention: Mention, placed: Sequence[Placed], split: Sentences) -> Interval | None:

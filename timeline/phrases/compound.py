@@ -1,0 +1,80 @@
+"""A date counted or named within another: "October last year", "Friday of last week", "the first Monday of June"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.model import InYear, Mod, Nth, Part, Relative, Term, Unit, Weekday, Which
+from timeline.phrases.grammar import Rule, kind_of, rules
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
+
+_COUNTED = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.DECADE, Unit.YEAR})
+
+
+def _within_year(part: Term, year: Term) -> Value:
+    """Mean "October last year", "5 June this year", "the summer of last year"."""
+    if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Relative):
+        return None
+    cell = Nth(part.index, part.unit, year)
+    return Nth(part.day, Unit.DAY, cell) if part.day else cell
+
+
+def _within_week(weekday: Term, week: Term) -> Value:
+    """Mean "Friday of last week", a week beginning on Monday."""
+    if not isinstance(weekday, Weekday) or weekday.which is not Which.OPEN or not isinstance(week, Relative):
+        return None
+    return Nth(weekday.weekday + 1, Unit.DAY, week) if week.unit is Unit.WEEK else None
+
+
+def _nth(unit: Unit, cell: Term, ordinal: int = -1) -> Value:
+    return Nth(ordinal, unit, cell) if unit in _COUNTED else None
+
+
+def _nth_of_this(unit: Unit, whole: Unit, ordinal: int = -1) -> Value:
+    """Mean "the third quarter of the year", the year being that of the telling."""
+    return _nth(unit, Relative(whole), ordinal) if Unit.DAY < whole > unit else None
+
+
+def _nth_weekday(weekday: Term, cell: Term, ordinal: int = -1) -> Value:
+    if not isinstance(weekday, Weekday) or weekday.which is not Which.OPEN:
+        return None
+    return Nth(ordinal, Unit.DAY, cell, weekday.weekday)
+
+
+def _last(last: Term, cell: Term) -> Value:
+    """Mean "the last Friday of March" and "the last day of 2016", whose first words alone would lean on publication."""
+    match last:
+        case Weekday(weekday, Which.LAST):
+            return Nth(-1, Unit.DAY, cell, weekday)
+        case Relative(unit, -1):
+            return _nth(unit, cell)
+        case _:
+            return None
+
+
+def _half(ordinal: int, cell: Term) -> Value:
+    """Mean the half of a year by the calendar, and of anything else by its length."""
+    if kind_of(cell) == "T:year":
+        return Nth(ordinal, Unit.HALF, cell) if ordinal in (1, 2) else None
+    return Part({1: Mod.START, 2: Mod.END}[ordinal], cell, loose=True) if ordinal in (1, 2) else None
+
+
+COMPOUNDS: tuple[Rule, ...] = rules(
+    ("<inyear:part> (of|,|in)? <yearly:year>", _within_year),
+    ("<yearly:year> 's <inyear:part>", _within_year),
+    ("<named:weekday> (of|,)? <weekly:week>", _within_week),
+    ("the? <ordinal> <unit> (of|in) <cell>", _nth),
+    ("the final <unit> (of|in) <cell>", _nth),
+    ("the <lastly:last> (of|in) <cell>", _last),
+    ("the <ordinal> <unit> of (the|this) <unit:whole>", _nth_of_this),
+    ("the final <unit> of (the|this) <unit:whole>", _nth_of_this),
+    ("the <ordinal> <named:weekday> (of|in) <cell>", _nth_weekday),
+    ("the final <named:weekday> (of|in) <cell>", _nth_weekday),
+    ("the? <ordinal> half of <cell>", _half),
+    (
+        "the <ordinal> half of the <unit>",
+        lambda ordinal, unit: _half(ordinal, Relative(unit)) if unit > Unit.DAY else None,
+    ),
+)
