@@ -86,6 +86,7 @@ def _resolved(term: Term, anchors: Anchors) -> Interval | None:
 def anchor_of(term: Term) -> Anchor:
     """Return the hole of a term, looking through parts, clocks and ranges.
 
+    >>> from timeline.model import Mod
     >>> anchor_of(Part(Mod.START, InYear(Unit.MONTH, 3))), anchor_of(Calendar(Unit.YEAR, 2014))
     (<Anchor.DOCUMENT: 'published'>, <Anchor.NONE: 'none'>)
     """

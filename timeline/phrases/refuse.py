@@ -125,7 +125,7 @@ def glued(text: str, low: str, start: int, end: int) -> bool:
     return bool(window and _ADDRESS.search(window[-1]))
 
 
-def doubt(words: str, term: Term) -> Question | None:  # noqa: C901  one arm a kind of phrase
+def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  one arm a kind
     """Return what is to be asked of a phrase where it stands, or None when its words leave no doubt.
 
     >>> question, text = doubt("may", InYear(Unit.MONTH, 5)), "Mrs May spoke in May."
