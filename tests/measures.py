@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from timeline.contract import Timeline
+    from timeline.contract import DateRecord, Timeline
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,12 @@ def _days(earliest: str, latest: str) -> tuple[int, int]:
     return date.fromisoformat(earliest).toordinal(), date.fromisoformat(latest).toordinal()
 
 
-def _right(label: dict, cited) -> bool:
+def _right(label: dict, cited: DateRecord) -> bool:
     (low, high), (first, last) = _days(label["earliest"], label["latest"]), _days(cited.earliest, cited.latest)
     overlap = first <= high and last >= low
     return overlap and ((low <= first and last <= high) or last - first + 1 <= 2 * (high - low + 1))
 
 
-def _apart(label: dict, cited) -> bool:
+def _apart(label: dict, cited: DateRecord) -> bool:
     (low, high), (first, last) = _days(label["earliest"], label["latest"]), _days(cited.earliest, cited.latest)
     return first > high or last < low

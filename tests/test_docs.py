@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docs
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MADE_WITH = "0.29."  # typer spells usage lines anew every few versions
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -15,6 +14,8 @@ from timeline.merge import merge
 from timeline.model import Document
 
 if TYPE_CHECKING:
+    import random
+
     from timeline.model import Event
 
 SUBJECTS = ("The army", "Abadi", "Four witnesses", "The U.N. envoy, Ms. Smith,", "They", "ISIS", "“We”, he said,")

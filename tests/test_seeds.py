@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from measures import Score, load, score
 
 from timeline.engine import build, read_dates
+
+if TYPE_CHECKING:
+    from timeline.contract import MentionRecord
 
 HERE = Path(__file__).parent
 OWN = HERE.parent / "seeds"
@@ -85,7 +89,7 @@ def test_every_phrase_is_found_and_valued(corpus: tuple[Path, Path]) -> None:
     assert wrong == []
 
 
-def _within(mention, label: dict) -> bool:
+def _within(mention: MentionRecord, label: dict) -> bool:
     """The mention's days overlap the label's; a mention that leans on an event is placed by what it leans on."""
     if mention.earliest is None:
         return False

@@ -13,8 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -41,7 +44,7 @@ def median(work: Callable[[], object], runs: int = RUNS) -> float:
 
 def command(*arguments: str) -> Callable[[], object]:
     """Return a whole process of the command line as a piece of work."""
-    return lambda: subprocess.run([sys.executable, "-m", "timeline", *arguments], check=True, capture_output=True)  # noqa: S603
+    return lambda: subprocess.run([sys.executable, "-m", "timeline", *arguments], check=True, capture_output=True)
 
 
 def rival(texts: list[str]) -> Callable[[], object]:

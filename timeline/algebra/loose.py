@@ -14,6 +14,7 @@ from timeline.model import Interval, Mod, Shift, Unit
 _OVER = (Mod.MORE_THAN, Mod.EQUAL_OR_MORE)
 _UNDER = (Mod.LESS_THAN, Mod.EQUAL_OR_LESS)
 _MONTHS_IN_YEAR = 12
+_HALF_A_WEEK = 3 / 7  # three whole days either way
 _FEWEST_DAYS = 3  # a weekend has no thirds
 IN_YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
@@ -40,7 +41,8 @@ def counted(term: Shift, day: int) -> Interval | None:
         start = step(day, unit, term.sign * amount)  # "a week ago" is a day, "two weeks ago" about one
         return Interval(start, start + 1)
     else:
-        low, high = amount - 0.5, amount + 0.5
+        half = _HALF_A_WEEK if unit is Unit.WEEK else 0.5
+        low, high = amount - half, amount + half
     return _between(day, unit, term.sign, low, high)
 
 

@@ -4,7 +4,18 @@ Everything here is a frozen value. A stage takes such values and returns new one
 What leaves the process is spelled by `timeline.contract`.
 """
 
-from timeline.model.reports import Basis, Clue, Document, Event, Mention, MentionType, Placed, Problem, Published, Status
+from timeline.model.reports import (
+    Basis,
+    Clue,
+    Document,
+    Event,
+    Mention,
+    MentionType,
+    Placed,
+    Problem,
+    Published,
+    Status,
+)
 from timeline.model.terms import (
     Calendar,
     Clock,

@@ -37,6 +37,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 GRAMMAR = Grammar(RULES)
 RUNS = Runs({*GRAMMAR.literals, *SIGNALS})
 
+_SIGNAL_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SIGNALS))})\s\Z")
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
 _BLOT = "\x00"
@@ -123,8 +124,8 @@ def _stands(phrase: _Phrase, text: str, low: str, base: int) -> bool:
 def _mention(phrase: _Phrase, low: str, base: int) -> Mention:
     """Make a mention of a phrase where it stands, with the signal words around it."""
     start, end, term = base + phrase.start, base + phrase.end, phrase.term
-    word = low[max(0, start - _LONGEST_SIGNAL) : start].rpartition(" ")[0].rpartition(" ")[2] if start else ""
-    lead = start - len(word) - 1 if word in SIGNALS and low[start - 1] == " " else start
+    signal = _SIGNAL_BEFORE.search(low, max(0, start - _LONGEST_SIGNAL), start)
+    lead = signal.start() if signal else start
     after = _EVENT_SIGNAL.match(low, end) if isinstance(term, Shift) and term.anchor is Anchor.EVENT else None
     ends = tuple(_mention(part, low, base) for part in phrase.ends)
     return Mention(start, end, phrase.rule, term, phrase.type, lead, after.end() if after else end, ends)

@@ -77,7 +77,7 @@ def _anchored(hole: Anchor, anchors: Anchors, published: Published) -> str:
     return f"anchor: the date told before it, {told}" if hole is Anchor.PREVIOUS else f"anchor: told with it, {told}"
 
 
-def _named(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912  one line a term
+def _named(term: Term) -> str:  # noqa: C901, PLR0912  one line a term
     """Name what a term means, its hole left open."""
     match term:
         case Calendar(Unit.DAY, year, month, day):
