@@ -20,10 +20,12 @@ def in_year(term: InYear, day: int, direction: int) -> Interval | None:
     (2016, 10, 1)
     """
     year = civil(day)[0]
-    if term.which is Which.THIS:
-        return _of_year(term, year)
-    reach = _LEAP_REACH if (term.index, term.day) == (2, 29) else _REACH
+    if term.which is Which.THIS or (term.which is Which.OPEN and term.anchor is Anchor.PREVIOUS):
+        return _of_year(term, year)  # a story tells "in March" of the year it is in
+    reach = _LEAP_REACH if (term.index, term.day) == (2, 29) or term.weekday is not None else _REACH
     cells = [cell for y in range(year - reach, year + reach + 1) if (cell := _of_year(term, y))]
+    if term.weekday is not None:
+        cells = [cell for cell in cells if weekday_of(cell.start) == term.weekday] or cells
     if not cells:
         return None
     match term.which:
@@ -31,10 +33,13 @@ def in_year(term: InYear, day: int, direction: int) -> Interval | None:
             return next(cell for cell in reversed(cells) if cell.last < day)
         case Which.NEXT:
             return next(cell for cell in cells if cell.start > day)
-    before = next(cell for cell in reversed(cells) if cell.start <= day)
-    after = next(cell for cell in cells if cell.last >= day)
-    if direction:
+    before = next((cell for cell in reversed(cells) if cell.start <= day), cells[0])
+    after = next((cell for cell in cells if cell.last >= day), cells[-1])
+    if term.weekday is not None:  # the weekday decides, not the tense
+        direction = 0
+    if direction and not (direction > 0 and term.unit in (Unit.QUARTER, Unit.HALF)):
         return before if direction < 0 else after
+    # "its third-quarter loss will grow": a quarter is told when it is over, whatever the verb
     return before if day - before.last <= after.start - day else after
 
 

@@ -80,7 +80,16 @@ def _resolved(term: Term, anchors: Anchors) -> Interval | None:
     anchor = anchors.of(hole)
     if anchor is None or (hole is Anchor.PREVIOUS and anchor.unit > _finest(term)):
         return None
+    if isinstance(term, Shift) and hole is Anchor.PREVIOUS and anchor.unit in (Unit.QUARTER, Unit.HALF):
+        return _same_period(term, anchor)
     return _over(term, anchor, anchors.direction)
+
+
+def _same_period(term: Shift, period: Interval) -> Interval | None:
+    """Return "a year earlier" said of a quarter: the same quarter of the year before."""
+    if term.unit is not Unit.YEAR or term.amount is None:
+        return _over(term, period, 0)
+    return cell_of(step(period.start, Unit.YEAR, term.sign * term.amount), period.unit)
 
 
 def anchor_of(term: Term) -> Anchor:

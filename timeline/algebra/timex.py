@@ -73,7 +73,8 @@ def timex(term: Term, interval: Interval | None) -> str | None:
         return _unknown(term)
     if isinstance(term, Shift) and interval.unit is Unit.DAY and term.unit is Unit.WEEK:
         return cell_value((interval.start + interval.last) // 2, Unit.DAY)
-    unit = term.unit if isinstance(term, Nth | Shift) and term.unit >= Unit.DAY else interval.unit
+    counted = isinstance(term, Nth) or (isinstance(term, Shift) and interval.approx)
+    unit = term.unit if isinstance(term, Nth | Shift) and counted and term.unit >= Unit.DAY else interval.unit
     return cell_value((interval.start + interval.last) // 2, unit)
 
 

@@ -31,34 +31,28 @@ AUXILIARY = frozenset("is are am was were be been being has have had do does did
 
 # Words that look ahead: what they govern had not happened when it was written.
 FUTURE = frozenset("will shall 'll won't shan't".split())
+# "is expected in December", "payable Jan. 2", "extended to Nov. 20": what they govern was still to come.
 FUTURE_PHRASES = (
     "going to",
-    "due to",
-    "is to",
-    "are to",
-    "was to",
-    "were to",
-    "set to",
-    "expected to",
+    "(?:is|are|was|were|be) (?:due|to|set|slated|scheduled|expected|planned|supposed|poised|about)",
+    "(?:set|slated|scheduled|expected|planned|planning|plans|plan|intends?|hopes?|aims?|poised) (?:to|for|in|on|by)",
+    "due (?:for|in|on|by)",
+    "about to",
+    "planned (?:a|an|another|more|new|large)",
     "scheduled",
     "slated",
-    "plans to",
-    "plan to",
-    "planned to",
-    "planning to",
-    "intends to",
-    "intend to",
-    "hopes to",
-    "aims to",
-    "poised to",
-    "about to",
     "upcoming",
     "would",
-    "to be held",
-    "to meet",
-    "to begin",
+    "payable",
+    "redeemable",
+    "effective",
+    "(?:extended|extend|postponed|delayed|put off|adjourned) (?:to|until|till)",
+    "deadline",
+    "as (?:early|soon|late) as",
+    "no later than",
+    "(?:agreed|decided|promised|vowed|pledged|voted|threatened) to",
+    "to be (?:held|paid|decided|released|completed|published)",
 )
-# Of those, the ones that are planned from a past point: "would", "was to" look ahead in what they mean only.
 NEGATION = frozenset("not n't never no didn't wasn't weren't hasn't haven't isn't aren't don't doesn't".split())
 
 # Verbs of telling: with "that" or a quote they date the telling, not what is told.

@@ -26,6 +26,7 @@ class InYear:
     day: int | None = None
     which: Which = Which.OPEN
     anchor: Anchor = Anchor.DOCUMENT
+    weekday: int | None = None  # told beside the day, as in "Sunday, July 9": it picks the year
 
 
 @dataclass(frozen=True, slots=True)

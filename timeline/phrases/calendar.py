@@ -20,7 +20,7 @@ _YEARS_AHEAD = 2100  # a bare number is a year up to here
 # A weekday beside a date is part of the phrase; whether the two agree is for dating to judge.
 
 
-def day_of_month(day: float, month: int, year: int | None = None, weekday: int | None = None) -> Value:  # noqa: ARG001
+def day_of_month(day: float, month: int, year: int | None = None, weekday: int | None = None) -> Value:
     """Mean one day of a month, its year told or open; what no calendar has is impossible, not a shorter date.
 
     >>> day_of_month(31, 2, 2017), day_of_month(10, 7) == InYear(Unit.MONTH, 7, 10)
@@ -32,7 +32,9 @@ def day_of_month(day: float, month: int, year: int | None = None, weekday: int |
         cell_in_year(Unit.DAY, year if year is not None else _LEAP_YEAR, month, day)
     except ValueError:
         return IMPOSSIBLE
-    return Calendar(Unit.DAY, year, month, day) if year is not None else InYear(Unit.MONTH, month, day)
+    if year is None:
+        return InYear(Unit.MONTH, month, day, weekday=weekday)
+    return Calendar(Unit.DAY, year, month, day)
 
 
 def _month(month: int, year: int | None = None) -> Term:

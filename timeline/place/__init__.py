@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, modifier, resolve, timex
 from timeline.lexicon.verbs import PRESENT
-from timeline.model import (
-    Anchor,
-    Clock,
-    Document,
-    Interval,
-    Mention,
-    Placed,
-    Published,
-    Recurring,
-    Shape,
-    Shift,
-    Unit,
-    Vague,
-    Window,
-)
+from timeline.model import Anchor, Document, Interval, InYear, Mention, Placed, Published, Shift, Term, Weekday
+from timeline.place.discourse import is_story, told_anchor, with_next
+from timeline.place.sofar import SoFar, compared
 from timeline.place.trace import because, why_not
 from timeline.syntax import Clause, Sentences, clause_at, sentences
 
@@ -38,19 +27,33 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
     '2017-07-09'
     """
     split = sentences(document.text)
-    told: Interval | None = None
+    story = is_story(mentions, published)
+    so_far = SoFar()
     placed: list[Placed] = []
-    for mention, clause in clauses_of(document.text, mentions, split):
+    following = [*mentions[1:], None][: len(mentions)]
+    for (mention, clause), after in zip(clauses_of(document.text, mentions, split), following, strict=True):
+        meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
+        meant = compared(meant, so_far, mention.start)
         anchors = Anchors(
             document=published.window,
-            previous=told or _looking_back(mention, published),
+            previous=so_far.previous(meant, mention.start, published),
             event=_told_with(mention, placed, split) or _now_told(document.text, mention, published, split),
-            direction=clause.direction,
+            direction=_direction(document.text, mention, clause, story=story),
         )
-        found = _placed(mention, anchors, published)
+        found = _placed(mention, meant, anchors, published)
         placed.append(found)
-        told = _leads_on(found) or told
+        so_far = so_far.after(found)
     return tuple(placed)
+
+
+def _direction(text: str, mention: Mention, clause: Clause, *, story: bool) -> int:
+    """Return where a phrase looks: a story goes on, and "by Jan. 14" is a day near, whatever the tense."""
+    if story and isinstance(mention.term, Weekday):
+        return 1
+    signal = text[mention.lead : mention.start].strip().lower()
+    if clause.direction < 0 and signal in ("by", "until", "till", "through") and isinstance(mention.term, InYear):
+        return 0
+    return clause.direction
 
 
 def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:
@@ -73,17 +76,12 @@ def _from_event(mention: Mention) -> bool:
     return isinstance(mention.term, Shift) and mention.term.anchor is Anchor.EVENT
 
 
-def _placed(mention: Mention, anchors: Anchors, published: Published) -> Placed:
-    term = mention.term
-    interval = resolve(term, anchors)
-    reasons = because(mention, interval, anchors, published) if interval else (why_not(mention, anchors),)
-    return Placed(mention, timex(term, interval), modifier(term), interval, reasons, anchor_of(term))
-
-
-def _looking_back(mention: Mention, published: Published) -> Interval | None:
-    """Let "a year earlier" and "at noon" lean on the day of publication when no date was told; nothing else may."""
-    term = mention.term
-    return published.window if isinstance(term, Clock) or (isinstance(term, Shift) and term.sign < 0) else None
+def _placed(mention: Mention, meant: Term, anchors: Anchors, published: Published) -> Placed:
+    """Place what a mention means where it stands, which in a story is not what it means by itself."""
+    interval = resolve(meant, anchors)
+    here = mention if meant is mention.term else replace(mention, term=meant)
+    reasons = because(here, interval, anchors, published) if interval else (why_not(here, anchors),)
+    return Placed(mention, timex(meant, interval), modifier(meant), interval, reasons, anchor_of(meant))
 
 
 def _now_told(text: str, mention: Mention, published: Published, split: Sentences) -> Interval | None:
@@ -102,13 +100,3 @@ def _told_with(mention: Mention, placed: Sequence[Placed], split: Sentences) -> 
         if earlier.interval and earlier.rests_on is not Anchor.EVENT and earlier.mention.type in ("DATE", "TIME"):
             return earlier.interval
     return None
-
-
-def _leads_on(found: Placed) -> Interval | None:
-    """Return the interval the next phrase may lean on, if this one tells a date of the story."""
-    term = found.mention.term
-    if found.interval is None or isinstance(term, Window | Recurring | Vague) or found.rests_on is Anchor.EVENT:
-        return None
-    if found.interval.shape is Shape.ONE_OF or found.interval.unit > Unit.YEAR:
-        return None
-    return found.interval

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from timeline.lexicon.verbs import FUTURE, FUTURE_PHRASES, NOT_PAST, PAST, PRESENT, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*")
 _FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
+_PLANNED = re.compile(r"(?!expected|scheduled|slated)[a-z]+ed\b")
+_STILL_OPEN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\b(?:until|till)\s(?:the\s)?\Z")  # "has given them until Tuesday"
+_OPENS_ANEW = frozenset("what who which that he she it they and but".split())
+_PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard in May"
 _PERFECT = frozenset(("has", "have"))
 # After these a form that looks past is not: "will be held", "to put", "may hit".
 _BEFORE_BARE = FUTURE | frozenset("be to would could should may might can must".split())
@@ -69,16 +73,30 @@ def looks(text: str, start: int, end: int, at: int) -> int:
     (-1, 1)
     """
     low = text[start:end].lower()
-    ahead = [(found.start(), found.end()) for found in _FUTURE.finditer(low)]
-    marks = [(first, 1) for first, _ in ahead]
+    ahead = [found.span() for found in _FUTURE.finditer(low)]
+    marks = sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
+    before = [sign for place, sign in marks if start + place < at]
+    if before:
+        return 1 if _STILL_OPEN.search(low, 0, max(0, at - start)) else before[-1]
+    if not marks:
+        return 0
+    place, sign = marks[0]
+    return -1 if _PLANNED.match(low, place) else sign  # "On Friday they planned to ...": the planning was on Friday
+
+
+def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where each verb form stands that looks back, and each "will"."""
     words = [(found.start(), found.group()) for found in _WORD.finditer(low)]
+    will = False
     for number, (place, word) in enumerate(words):
         if word in FUTURE:
-            marks.append((place, 1))
-        elif not (word in PAST or word in _PERFECT or _is_ed(word)) or any(a <= place < b for a, b in ahead):
+            will = True
+            yield place, 1
             continue
-        elif not any(earlier in _BEFORE_BARE for _, earlier in words[max(0, number - 2) : number]):
-            marks.append((place, -1))
-    marks.sort()
-    before = [sign for place, sign in marks if start + place < at]
-    return before[-1] if before else marks[0][1] if marks else 0
+        if not (word in PAST or word in _PERFECT or _is_ed(word)) or any(a <= place < b for a, b in ahead):
+            continue
+        before = [earlier for _, earlier in words[max(0, number - 2) : number]]
+        if will and _OPENS_ANEW.isdisjoint(before):
+            continue  # "will redeem the preferred shares": no verb but an adjective
+        if _BEFORE_BARE.isdisjoint(before) and _PRESENT_PASSIVE.isdisjoint(before[-1:]):
+            yield place, -1

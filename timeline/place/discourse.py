@@ -1,0 +1,101 @@
+"""What a phrase leans on where the text is a story: the last date told, not the day of publication.
+
+A report names its days from where it stands ("on Sunday", "last month"); a story names years and goes on from them
+("On 5 June 1941 ... In August ..."). Which of the two a text is shows in how it names its days.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.algebra import leaning
+from timeline.model import (
+    Anchor,
+    Calendar,
+    Clock,
+    InMonth,
+    InYear,
+    Mention,
+    Part,
+    Published,
+    Relative,
+    Shift,
+    Term,
+    Unit,
+    Weekday,
+    Which,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MANY_DATES = 3  # full dates that a text must tell before it can be a story
+_LONG_PAST = 400  # days between the dates of a story and the day it is published
+_LIST = re.compile(r"\s?(?:,|and|or|to|-|–|through|until)?\s?\Z")
+_NEAR = 8  # characters between the parts of "in August and September 1914"
+
+
+def is_story(mentions: Sequence[Mention], published: Published) -> bool:
+    """Tell whether a text goes on from the dates it tells rather than from the day it was published.
+
+    >>> from timeline.phrases import find
+    >>> story = "On 5 June 1941 they met. In August they fought. By May 1942 it fell. In 1943 they left."
+    >>> is_story(find(story), Published(None)), is_story(find("It fell on Sunday."), Published(None))
+    (True, False)
+    """
+    full = deictic = 0
+    for mention in mentions:
+        term = _inner(mention.term)
+        if isinstance(term, Calendar) and term.unit >= Unit.DAY and _long_past(term, published):
+            full += 1
+        elif _from_today(term):
+            deictic += 1
+    return full >= _MANY_DATES and full > deictic
+
+
+def _inner(term: Term) -> Term:
+    return _inner(term.term) if isinstance(term, Part | Clock) else term
+
+
+def _long_past(term: Calendar, published: Published) -> bool:
+    if published.window is None:
+        return True
+    return (term.year + 1) * 365.25 < published.window.start - _LONG_PAST + 366
+
+
+def _from_today(term: Term) -> bool:
+    """Tell whether a term names its day from the day of telling."""
+    match term:
+        case Weekday(which=Which.OPEN, anchor=Anchor.DOCUMENT):
+            return True
+        case Relative(anchor=Anchor.DOCUMENT) | Shift(anchor=Anchor.DOCUMENT):
+            return True
+        case InYear(which=which):
+            return which is not Which.OPEN
+        case _:
+            return False
+
+
+def told_anchor(term: Term) -> Term:
+    """Return a term of a story: its open year, month or week is that of the last date told."""
+    return leaning(term, Anchor.PREVIOUS) if isinstance(_inner(term), InYear | InMonth | Weekday) else term
+
+
+def with_next(mention: Mention, following: Mention | None, text: str) -> Term | None:
+    """Return "August" of "in August and September 1914" with the year that follows, or None."""
+    if following is None or not 0 <= following.start - mention.end <= _NEAR:
+        return None
+    inner, after = _inner(mention.term), _inner(following.term)
+    if not (isinstance(inner, InYear) and inner.which is Which.OPEN and isinstance(after, Calendar)):
+        return None
+    if after.unit > Unit.MONTH or not _LIST.match(text[mention.end : following.lead]):
+        return None
+    year = after.year - (inner.index > after.index and inner.unit is after.unit)
+    full = Calendar(Unit.DAY if inner.day else inner.unit, year, inner.index, inner.day or 1)
+    return _swapped(mention.term, full)
+
+
+def _swapped(term: Term, inner: Term) -> Term:
+    return replace(term, term=_swapped(term.term, inner)) if isinstance(term, Part | Clock) else inner

@@ -1,0 +1,86 @@
+"""What a text has told so far, which the next phrase may lean on: the last date, and the last quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.algebra import leaning
+from timeline.model import (
+    Anchor,
+    Clock,
+    Interval,
+    Placed,
+    Published,
+    Recurring,
+    Relative,
+    Shape,
+    Shift,
+    Term,
+    Unit,
+    Vague,
+    Window,
+)
+
+if TYPE_CHECKING:
+    from typing import Self
+
+_PERIODS = (Unit.QUARTER, Unit.HALF)
+_HELD = 900  # characters for which a quarter stays what "a year ago" is compared with
+_ASIDE_DAYS = 15 * 366  # a bare year so far from the story is an aside ("as in 1614") and does not carry it on
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """The last date told, and the last quarter or half with where it was told."""
+
+    told: Interval | None = None
+    period: Interval | None = None
+    period_at: int = 0
+
+    def after(self, found: Placed) -> Self:
+        """Return what is told once this phrase is.
+
+        >>> SoFar().told is None
+        True
+        """
+        interval = _leads_on(found)
+        if interval is None or self._aside(interval):
+            return self
+        if interval.unit in _PERIODS:
+            return type(self)(interval, interval, found.mention.end)
+        return type(self)(interval, self.period, self.period_at)
+
+    def previous(self, term: Term, at: int, published: Published) -> Interval | None:
+        """Return what a phrase that leans on something told leans on; on publication where it may and nothing is."""
+        of_period = isinstance(term, Shift | Relative) and term.unit is Unit.QUARTER
+        if (of_period or (isinstance(term, Shift) and self.holds(at))) and self.period:
+            return self.period
+        backward = isinstance(term, Clock) or (isinstance(term, Shift) and term.sign < 0)
+        return self.told or (published.window if backward else None)
+
+    def holds(self, at: int) -> bool:
+        """Whether a quarter was told shortly before."""
+        return self.period is not None and at - self.period_at <= _HELD
+
+    def _aside(self, interval: Interval) -> bool:
+        if self.told is None or interval.unit < Unit.YEAR:
+            return False
+        return abs(interval.start - self.told.start) > _ASIDE_DAYS
+
+
+def compared(term: Term, so_far: SoFar, at: int) -> Term:
+    """Return "a year ago" of a quarterly report as the same quarter a year before the one told."""
+    if isinstance(term, Shift) and (term.amount, term.unit, term.sign, term.mod) == (1, Unit.YEAR, -1, None):
+        return leaning(term, Anchor.PREVIOUS) if so_far.holds(at) and term.anchor is not Anchor.EVENT else term
+    return term
+
+
+def _leads_on(found: Placed) -> Interval | None:
+    """Return the interval the next phrase may lean on, if this one tells a date of the story."""
+    term = found.mention.term
+    if found.interval is None or isinstance(term, Window | Recurring | Vague) or found.rests_on is Anchor.EVENT:
+        return None
+    if found.interval.shape is Shape.ONE_OF or found.interval.unit > Unit.YEAR:
+        return None
+    return found.interval
