@@ -40,6 +40,7 @@ RUNS = Runs({*GRAMMAR.literals, *SIGNALS})
 _SIGNAL_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SIGNALS))})\s\Z")
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
+JOINTS = frozenset({"=-", "=/", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
 _BLOT = "\x00"
 _LONGEST_SIGNAL = 12
 _REMEMBERED_RUNS = 16_384
@@ -109,7 +110,19 @@ def _phrase(token: Token, words: str) -> _Phrase:
         term,
         _type(term),
         doubt(own, term),
-        tuple(_phrase(part, words) for part in token.parts if is_term(part)) if isinstance(term, Range) else (),
+        _ends(token, term) if isinstance(term, Range) else (),
+    )
+
+
+def _ends(token: Token, term: Range) -> tuple[_Phrase, ...]:
+    """Return the two ends of a stretch, parted at the word or sign between them: "5" and "9 March 1918"."""
+    joint = max(at for at, part in enumerate(token.parts) if part.kind in JOINTS)
+    first, last = token.parts[:joint], token.parts[joint + 1 :]
+    while first[-1].kind == "=,":
+        first = first[:-1]
+    return tuple(
+        _Phrase(part[0].start, part[-1].end, token.rule, end, _type(end), None)
+        for part, end in ((first, term.first), (last, term.last))
     )
 
 

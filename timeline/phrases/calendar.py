@@ -60,9 +60,9 @@ def _season(season: int, year: int | None = None) -> Term:
     return InYear(Unit.SEASON, season) if year is None else Calendar(Unit.SEASON, year, season)
 
 
-def _winter(season: int, years: tuple[int, int]) -> Value:
+def _winter(season: int, first: int, last: int) -> Value:
     winter = 4
-    return Calendar(Unit.SEASON, years[0], winter) if season == winter and years[1] == years[0] + 1 else None
+    return Calendar(Unit.SEASON, first, winter) if season == winter and last == first + 1 else None
 
 
 def _quarter(ordinal: int, year: int | None = None) -> Value:
@@ -135,7 +135,7 @@ YEARS = rules(
 SEASONS = rules(
     ("<season> ,? <year>", _season),
     ("the? <season> of <year>", _season),
-    ("the? <season> of? <years>", _winter),
+    ("the? <season> of? <year:first> (-|/) <year:last>", _winter),
     ("last <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this past <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this <season>", lambda season: InYear(Unit.SEASON, season, which=Which.THIS)),

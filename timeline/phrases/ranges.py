@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import Anchor, Calendar, Duration, InYear, Range, Shift, Term, Unit
+from timeline.model import Anchor, Calendar, Duration, InYear, Range, Shift, Term, Unit, Which
 from timeline.phrases.calendar import day_of_month
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, rules
 
@@ -13,19 +13,31 @@ if TYPE_CHECKING:
 
 
 def _range(first: Term, last: Term) -> Value:
-    """Mean a stretch; "between March and 2017" is none, for its ends are not of a kind."""
+    """Mean a stretch; "between March and 2017" is none, for its ends are not of a kind, nor "June 30 to fall"."""
     coarse = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
     kinds = [isinstance(end, Calendar) and end.unit in coarse for end in (first, last)]
-    return Range(first, last) if kinds[0] == kinds[1] else None
+    seasons = [isinstance(end, Calendar | InYear) and end.unit is Unit.SEASON for end in (first, last)]
+    if kinds[0] != kinds[1] or (seasons[1] and not seasons[0]):
+        return None
+    return Range(_of_the_same_year(first, last), last)
 
 
-def _years(years: tuple[int, int]) -> Term:
-    return Range(Calendar(Unit.YEAR, years[0]), Calendar(Unit.YEAR, years[1]))
+def _of_the_same_year(first: Term, last: Term) -> Term:
+    """Give "June" of "June to August 1941" the year told with the other, or the one before it."""
+    match first, last:
+        case InYear(unit, index, day, Which.OPEN), Calendar(_, year, last_index, last_day) if last.unit < Unit.YEAR:
+            later = (index, day or 1) > (last_index, last_day)
+            whole = day_of_month(day, index, year - later) if day else Calendar(unit, year - later, index)
+            return whole if isinstance(whole, Calendar) else first
+        case _:
+            return first
 
 
-def _days(days: tuple[int, int], month: int, year: int | None = None) -> Value:
-    """Mean "16-18 October": both days share the month."""
-    return _two_days(days[0], days[1], month, year)
+def _adjacent(first: Term, last: Term) -> Value:
+    """Mean "June and July 1941": one stretch, where one ends as the other begins."""
+    if not isinstance(first, InYear) or not isinstance(last, Calendar) or first.unit is not last.unit:
+        return None
+    return _range(first, last) if first.day is None and first.index + 1 == last.index else None
 
 
 def _two_days(first: int, last: int, month: int, year: int | None = None) -> Value:
@@ -51,18 +63,14 @@ def _from_event(sign: int) -> Meaning:
 
 
 DAYS_OF_A_MONTH = rules(
-    ("<month> <days> ,? <year>", _days),
-    ("<month> <days>", _days),
-    ("<days> (of)? <month> ,? <year>", _days),
-    ("<days> (of)? <month>", _days),
-    ("<day:first> (and|to|-|through|until) <day:last> <month> ,? <year>", _two_days),
-    ("<day:first> (and|to|-|through|until) <day:last> <month>", _two_days),
-    ("<month> <day:first> (and|to|-|through|until) <day:last> ,? <year>", _two_days),
-    ("<month> <day:first> (and|to|-|through|until) <day:last> (?!<month:next>)", _two_days),
+    ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
+    ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month>", _two_days),
+    ("<month> <day:first> (and|to|-|/|through|until|or) <day:last> ,? <year>", _two_days),
+    ("<month> <day:first> (and|to|-|/|through|until|or) <day:last> (?!<month:next>)", _two_days),
 )
 RANGES = rules(
-    ("<years>", _years),
     ("<end:first> ,? (to|-|through|until|till|thru) <end:last>", _range),
+    ("<end:first> (and|or) <end:last>", _adjacent),
 )
 BETWEEN = rules(("(?<=between) <end:first> and <end:last>", _range))
 FROM_EVENT = rules(

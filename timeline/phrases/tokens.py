@@ -47,6 +47,9 @@ _SHAPES = (
     ("decimal", re.compile(r"(\d{1,3}\.\d{1,2})")),
     ("number", re.compile(r"(0|[1-9]\d{0,2}(?:,\d{3})?|[1-9]\d{3,5})")),
 )
+# Two numbers in one word, and the class of each.
+_PAIRS = {"years": "year", "days": "day"}
+
 _CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
 
 # Signs that, glued to the front of a number, make it something else: an amount, a share, a path, a name like F-16.
@@ -129,8 +132,22 @@ def tokenize(text: str, literals: Container[str] = ()) -> list[Token]:
             kind = f"={word}"
         elif kind and word[0].isdigit() and _poisoned(text, start, end, tokens):
             kind = ""
-        tokens.append(Token(kind, value, start, end))
+        if kind in _PAIRS:
+            tokens += _pair(word, value, start, _PAIRS[kind])
+        else:
+            tokens.append(Token(kind, value, start, end))
     return tokens
+
+
+def _pair(word: str, numbers: Value | Faces, start: int, kind: str) -> tuple[Token, Token, Token]:
+    """Part "1914-18" and "5-9" at the hyphen, for each number is a date, or an end of one."""
+    assert isinstance(numbers, tuple)  # noqa: S101  as `_number` made it
+    at = start + word.index("-")
+    return (
+        Token(kind, numbers[0], start, at),
+        Token("=-", None, at, at + 1),
+        Token(kind, numbers[1], at + 1, start + len(word)),
+    )
 
 
 def _poisoned(text: str, start: int, end: int, before: list[Token]) -> bool:
