@@ -51,6 +51,8 @@ def _direction(text: str, mention: Mention, clause: Clause, *, story: bool) -> i
     if story and isinstance(mention.term, Weekday):
         return 1
     signal = text[mention.lead : mention.start].strip().lower()
+    if signal == "since":
+        return -1
     if clause.direction < 0 and signal in ("by", "until", "till", "through") and isinstance(mention.term, InYear):
         return 0
     return clause.direction

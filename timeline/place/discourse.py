@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MANY_DATES = 3  # full dates that a text must tell before it can be a story
+_DAY_KNOWN = 31  # days: a text published on a day that near is a report until much speaks for a story
+_MUCH = 6
 _LONG_PAST = 400  # days between the dates of a story and the day it is published
 _LIST = re.compile(r"\s?(?:,|and|or|to|-|–|through|until)?\s?\Z")
 _NEAR = 8  # characters between the parts of "in August and September 1914"
@@ -52,7 +54,8 @@ def is_story(mentions: Sequence[Mention], published: Published) -> bool:
             full += 1
         elif _from_today(term):
             deictic += 1
-    return full >= _MANY_DATES and full > deictic
+    known = published.window is not None and published.window.days <= _DAY_KNOWN
+    return full >= _MANY_DATES and full > (_MUCH * deictic if known else deictic)
 
 
 def _inner(term: Term) -> Term:
@@ -79,8 +82,13 @@ def _from_today(term: Term) -> bool:
 
 
 def told_anchor(term: Term) -> Term:
-    """Return a term of a story: its open year, month or week is that of the last date told."""
-    return leaning(term, Anchor.PREVIOUS) if isinstance(_inner(term), InYear | InMonth | Weekday) else term
+    """Return a term of a story: its open year, month or week is that of the last date told.
+
+    "By the end of the year" is of the story too; "this year" and "two years ago" stay with the writer.
+    """
+    inner = _inner(term)
+    whole = isinstance(term, Part) and isinstance(inner, Relative) and inner.offset == 0 and inner.unit > Unit.DAY
+    return leaning(term, Anchor.PREVIOUS) if whole or isinstance(inner, InYear | InMonth | Weekday) else term
 
 
 def with_next(mention: Mention, following: Mention | None, text: str) -> Term | None:

@@ -47,6 +47,8 @@ class SoFar:
         interval = _leads_on(found)
         if interval is None or self._aside(interval):
             return self
+        if isinstance(found.mention.term, Shift) and interval.unit in _PERIODS:
+            return self  # "a year ago" was a comparison: the next one is with the same quarter
         if interval.unit in _PERIODS:
             return type(self)(interval, interval, found.mention.end)
         return type(self)(interval, self.period, self.period_at)
@@ -64,9 +66,10 @@ class SoFar:
         return self.period is not None and at - self.period_at <= _HELD
 
     def _aside(self, interval: Interval) -> bool:
+        """Whether a bare year is told in passing: one that lies back, or far from the story ("as in 1614")."""
         if self.told is None or interval.unit < Unit.YEAR:
             return False
-        return abs(interval.start - self.told.start) > _ASIDE_DAYS
+        return interval.stop <= self.told.start or interval.start - self.told.start > _ASIDE_DAYS
 
 
 def compared(term: Term, so_far: SoFar, at: int) -> Term:

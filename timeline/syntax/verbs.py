@@ -15,6 +15,7 @@ _FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
 _PLANNED = re.compile(r"(?!expected|scheduled|slated)[a-z]+ed\b")
 _STILL_OPEN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\b(?:until|till)\s(?:the\s)?\Z")  # "has given them until Tuesday"
 _OPENS_ANEW = frozenset("what who which that he she it they and but".split())
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # "the anti-IS coalition" has no verb
 _PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard in May"
 _PERFECT = frozenset(("has", "have"))
 # After these a form that looks past is not: "will be held", "to put", "may hit".
@@ -72,7 +73,8 @@ def looks(text: str, start: int, end: int, at: int) -> int:
     >>> looks(text, 0, len(text), 22), looks(text, 0, len(text), 42)
     (-1, 1)
     """
-    low = text[start:end].lower()
+    own = text[start:end]
+    low = (own if own.isupper() else _ACRONYM.sub(lambda found: "_" * len(found.group()), own)).lower()
     ahead = [found.span() for found in _FUTURE.finditer(low)]
     marks = sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
     before = [sign for place, sign in marks if start + place < at]
@@ -85,7 +87,7 @@ def looks(text: str, start: int, end: int, at: int) -> int:
 
 
 def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield where each verb form stands that looks back, and each "will"."""
+    """Yield where each verb form stands that looks back, each "will", and each present, which looks neither way."""
     words = [(found.start(), found.group()) for found in _WORD.finditer(low)]
     will = False
     for number, (place, word) in enumerate(words):
@@ -93,9 +95,11 @@ def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple
             will = True
             yield place, 1
             continue
+        before = [earlier for _, earlier in words[max(0, number - 2) : number]]
+        if word in PRESENT and word not in _PERFECT and _BEFORE_BARE.isdisjoint(before):
+            yield place, 0
         if not (word in PAST or word in _PERFECT or _is_ed(word)) or any(a <= place < b for a, b in ahead):
             continue
-        before = [earlier for _, earlier in words[max(0, number - 2) : number]]
         if will and _OPENS_ANEW.isdisjoint(before):
             continue  # "will redeem the preferred shares": no verb but an adjective
         if _BEFORE_BARE.isdisjoint(before) and _PRESENT_PASSIVE.isdisjoint(before[-1:]):
