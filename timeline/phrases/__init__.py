@@ -18,9 +18,10 @@ from timeline.phrases.numbers import NUMBERS
 from timeline.phrases.parts import HOURS, PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
-from timeline.phrases.refuse import Question, Spot, doubt, glued
+from timeline.phrases.refuse import Question, doubt
 from timeline.phrases.runs import Runs
 from timeline.phrases.spoken import COUNTED, NAMED, TOLD_BEFORE, WINDOWS
+from timeline.phrases.spot import Spot, glued
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Token

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from timeline.lexicon import BARE_ABBREVIATIONS, MONTHS_ALSO_NAMES, SMALL_WORDS
 from timeline.model import (
@@ -28,11 +27,10 @@ from timeline.model import (
     Which,
     Window,
 )
+from timeline.phrases.spot import Spot
+from timeline.phrases.yearlike import is_stretch_of_years, is_year
 
-_LOOK = 32
-_LONGEST_ADDRESS = 200
-
-# What may stand before a bare "May" or "March", or a bare year: words that set a time.
+# What may stand before a bare "May" or "March": words that set a time.
 _BEFORE_TIME = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|during|before|after|between|and|through|throughout|around|about|circa|for"
     r"|early|late|mid|last|next|this|that|each|every|or|as of|back in|the|than|is|was|but|spring|summer|fall|autumn"
@@ -51,78 +49,14 @@ _OWNER_BEFORE = re.compile(r"\b(?:his|her|their|its|my|our|your)(?: (?:early|lat
 _DETERMINED_BEFORE = re.compile(r"\b(?:the|his|her|their|its|my|our|your|these|those)[ \n]\Z")
 _SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
-_NUMBER_BEFORE = re.compile(r"\d[ \n-]?\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|[.!?\n\"“]\s*)([A-Z]\w+)[^\S\n]\Z")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w+[^\S\n]\Z")
-_COUNTED_AFTER = re.compile(
-    r"[ \n](?:(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|across\b|plus\b|versus\b|perhaps\b|towards\b|us\b"
-    r"|yes\b|thus\b|goes\b|gives\b|marks\b|sees\b|always\b|elections\b|talks\b)[a-z]{2,24}s|people|men|women|children"
-    r"|staff|percent|per cent|dollars|feet|km|kg|troops|dead)\b"
-)
 _WORD_AFTER = re.compile(r"[ \n]([a-z]{1,24})\b")
 _NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]")
 _OLD_AFTER = re.compile(r"[- ]olds?\b")
 _NUMBER_AFTER = re.compile(r"[-:.]?\d")
-_MAIL_AFTER = re.compile(r"[\w.+-]{0,40}@")
-_FILE_AFTER = re.compile(r"\.[a-z]")
-_ADDRESS = re.compile(r"://|www\.|@|\w\.\w|\w/\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a phrase stands: a text, its plain lower-case spelling, and the two ends."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """The phrase in lower case."""
-        return self.low[self.start : self.end]
-
-    @property
-    def before(self) -> str:
-        """A little of what stands before, in lower case."""
-        return self.low[max(0, self.start - _LOOK) : self.start]
-
-    @property
-    def before_as_written(self) -> str:
-        """The same with its capitals."""
-        return self.text[max(0, self.start - _LOOK) : self.start]
-
-    @property
-    def after(self) -> str:
-        """A little of what stands after, in lower case."""
-        return self.low[self.end : self.end + _LOOK]
-
-    @property
-    def after_as_written(self) -> str:
-        """The same with its capitals."""
-        return self.text[self.end : self.end + _LOOK]
-
 
 Question = Callable[[Spot], bool]  # True: a date it is
-
-
-def glued(text: str, low: str, start: int, end: int) -> bool:
-    """Tell whether a phrase is part of something longer: an address, a path, a name with a sign in it.
-
-    >>> text = "see http://a.org/july-2017 or write to april.march@a.org in May."
-    >>> [glued(text, text.lower(), text.index(word), text.index(word) + len(word)) for word in ("july", "april", "May")]
-    [True, True, False]
-    """
-    after = low[end : end + 1]
-    if after and after in "@_.+-" and (_MAIL_AFTER.match(low, end) or _FILE_AFTER.match(text, end)):
-        return True
-    before = low[start - 1 : start]
-    if before.isspace() or before in ("", "(", "[", '"', "'", "“"):
-        return False
-    if before in "@_#\\=&":
-        return True
-    window = low[max(0, start - _LONGEST_ADDRESS) : start].split()
-    return bool(window and _ADDRESS.search(window[-1]))
 
 
 def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  one arm a kind
@@ -135,7 +69,7 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
     alone = len(words.split()) == 1
     match term:
         case Calendar(Unit.YEAR, year) if alone and year > 0 and words.isdigit():
-            return _year
+            return is_year
         case Calendar(Unit.DECADE) | Part(term=Calendar(Unit.DECADE)):
             return _decade
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
@@ -157,19 +91,9 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
         case Clock() if alone and ":" in words:
             return _clock
         case Range(Calendar(Unit.YEAR), Calendar(Unit.YEAR)):
-            return _years
+            return is_stretch_of_years
         case _:
             return None
-
-
-def _year(spot: Spot) -> bool:
-    if _COUNTED_AFTER.match(spot.after) or _NUMBER_BEFORE.search(spot.before):
-        return False
-    return bool(_BEFORE_TIME.search(spot.before) or _CLAUSE_BEFORE.search(spot.before))
-
-
-def _years(spot: Spot) -> bool:
-    return not _COUNTED_AFTER.match(spot.after)
 
 
 def _window(spot: Spot) -> bool:
