@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from timeline.contract import DatesRecord, EventRecord, MentionRecord, Timeline
-from timeline.writers import WRITERS, Look, dates, explain
+from timeline.contract import EventRecord, MentionRecord, Timeline
+from timeline.writers import WRITERS, Look, explain
 from timeline.writers.safe import around, visible
 from timeline.writers.wording import labels, readable
 
@@ -82,7 +82,7 @@ def mentions(timeline: Timeline) -> Iterator[MentionRecord]:
 
 
 def explained(timeline: Timeline, look: Look) -> str:
-    """All that `explain` and `dates` can print of a timeline."""
+    """All that `explain` can print of a timeline."""
     out = io.StringIO()
     found = tuple(mentions(timeline))
     for event in timeline.events:
@@ -90,8 +90,6 @@ def explained(timeline: Timeline, look: Look) -> str:
     for document in timeline.documents:
         explain.write_document(document, out, look)
         explain.write_phrase(found[0], document.id, out, look, text=timeline.events[0].sources[0].quote)
-        record = DatesRecord(document=document.id, published=document.published, mentions=found)
-        dates.write_table([record], out, look)
     return out.getvalue()
 
 
@@ -267,20 +265,6 @@ def test_labels(ids: list[str], expected: list[str]) -> None:
 )
 def test_readable(edtf: str, expected: str) -> None:
     assert readable(edtf) == expected
-
-
-def test_dates_are_written_as_they_come() -> None:
-    out = io.StringIO()
-    published = SAMPLE.documents[1].published
-
-    def records() -> Iterator[DatesRecord]:
-        for number in range(3):
-            assert out.getvalue().count("\n") == number  # the one before has left already
-            yield DatesRecord(document=str(number), published=published, mentions=tuple(mentions(SAMPLE)))
-
-    dates.write_jsonl(records(), out)
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [list(line) for line in lines] == [["document", "published", "mentions"]] * 3
 
 
 def test_explain_tells_every_step() -> None:

@@ -145,7 +145,10 @@ class Timeline(Strict):
 
 
 class MentionRecord(Strict):
-    """One date phrase of `timeline dates`; `timex` is null for a range, whose ends carry their own."""
+    """One date phrase of `timeline dates`; `timex` is null for a range, whose ends carry their own.
+
+    `mod`, `quant` and `freq` are the attributes of TIMEX3 that go by these names.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -156,6 +159,9 @@ class MentionRecord(Strict):
     earliest: str | None
     latest: str | None
     because: tuple[str, ...]
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
 
 
 class DatesRecord(Strict):

@@ -1,23 +1,25 @@
-"""Floor 2: the values inside, spelled as the records of the contract."""
+"""Floor 2: the values inside, spelled as the contract has them: as records, or as plain values where there are many."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from timeline.algebra import edtf, iso
-from timeline.contract import (
-    ClueRecord,
-    DateRecord,
-    DatesRecord,
-    EventDateRecord,
-    MentionRecord,
-    PhraseRecord,
-    PublishedRecord,
-)
-from timeline.model import Clue, Document, Interval, Placed, Published, Shape
+from timeline.contract import DateRecord, EventDateRecord, MentionRecord, PhraseRecord, PublishedRecord
+from timeline.model import Clue, Document, Interval, Placed, Published, Recurring, Shape, Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_REMEMBERED_DATES = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One document with its phrases placed, what `timeline dates` tells of it."""
+
+    document: Document
+    published: Published
+    placed: tuple[Placed, ...]
 
 
 def date_record(interval: Interval) -> DateRecord:
@@ -43,21 +45,7 @@ def event_date_record(interval: Interval) -> EventDateRecord:
 
 def published_record(published: Published) -> PublishedRecord:
     """Spell when a document was written."""
-    window = published.window
-    return PublishedRecord(
-        edtf=edtf(window) if window else None,
-        earliest=iso(window.start) if window else None,
-        latest=iso(window.last) if window else None,
-        basis=published.basis,
-        confidence=published.confidence,
-        clues=tuple(_clue_record(clue) for clue in published.clues),
-    )
-
-
-def _clue_record(clue: Clue) -> ClueRecord:
-    return ClueRecord(
-        kind=clue.kind, because=clue.because, document=clue.document, start=clue.start, end=clue.end, quote=clue.quote
-    )
+    return PublishedRecord.model_validate(published_values(published))
 
 
 def phrase_record(text: str, placed: Placed) -> PhraseRecord:
@@ -74,24 +62,82 @@ def phrase_record(text: str, placed: Placed) -> PhraseRecord:
 
 def mention_record(text: str, placed: Placed) -> MentionRecord:
     """Spell a phrase with the extent of a TIMEX3, and its date."""
-    mention, interval = placed.mention, placed.interval
-    return MentionRecord(
-        start=mention.start,
-        end=mention.end,
-        text=text[mention.start : mention.end],
-        type=mention.type,
-        timex=placed.timex,
-        edtf=edtf(interval) if interval else None,
-        earliest=iso(interval.start) if interval else None,
-        latest=iso(interval.last) if interval else None,
-        because=placed.because,
-    )
+    return MentionRecord.model_validate(mention_values(text, placed))
 
 
-def dates_record(document: Document, published: Published, placed: Iterable[Placed]) -> DatesRecord:
-    """Spell all phrases of a document, a line of `timeline dates`."""
-    return DatesRecord(
-        document=document.id,
-        published=published_record(published),
-        mentions=tuple(mention_record(document.text, one) for one in placed),
-    )
+def dates_values(dated: Dated) -> dict[str, Any]:
+    """Spell all phrases of a document, a line of `timeline dates`: what a DatesRecord holds, key by key."""
+    text = dated.document.text
+    return {
+        "document": dated.document.id,
+        "published": published_values(dated.published),
+        "mentions": [mention_values(text, placed) for placed in dated.placed],
+    }
+
+
+def published_values(published: Published) -> dict[str, Any]:
+    """Spell when a document was written, as plain values."""
+    spelled, earliest, latest = _days(published.window)
+    return {
+        "edtf": spelled,
+        "earliest": earliest,
+        "latest": latest,
+        "basis": published.basis,
+        "confidence": published.confidence,
+        "clues": [_clue_values(clue) for clue in published.clues],
+    }
+
+
+def mention_values(text: str, placed: Placed) -> dict[str, Any]:
+    """Spell a phrase with the extent of a TIMEX3, and its date, as plain values."""
+    mention, term, mod = placed.mention, placed.mention.term, placed.mod
+    recurs = term if isinstance(term, Recurring) else None
+    spelled, earliest, latest = _days(placed.interval)
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": text[mention.start : mention.end],
+        "type": mention.type,
+        "timex": placed.timex,
+        "edtf": spelled,
+        "earliest": earliest,
+        "latest": latest,
+        "because": placed.because,
+        "mod": mod.value if mod else None,
+        "quant": recurs.quant if recurs else None,
+        "freq": recurs.freq if recurs else None,
+    }
+
+
+def _clue_values(clue: Clue) -> dict[str, Any]:
+    return {
+        "kind": clue.kind,
+        "because": clue.because,
+        "document": clue.document,
+        "start": clue.start,
+        "end": clue.end,
+        "quote": clue.quote,
+    }
+
+
+def _days(interval: Interval | None) -> tuple[str, str, str] | tuple[None, None, None]:
+    """The EDTF spelling of an interval and its first and last day."""
+    if interval is None:
+        return None, None, None
+    marks = interval.shape, interval.approx, interval.last_unit, interval.choices
+    return _spelled(interval.start, interval.stop, interval.unit, *marks)
+
+
+# By the fields and not by the interval, for two intervals are equal that differ in their shape alone.
+@lru_cache(maxsize=_REMEMBERED_DATES)
+def _spelled(  # noqa: PLR0913, PLR0917 - the fields of an interval
+    start: int,
+    stop: int,
+    unit: Unit,
+    shape: Shape,
+    approx: bool,  # noqa: FBT001 - the same
+    last_unit: Unit | None,
+    choices: tuple[int, ...],
+) -> tuple[str, str, str]:
+    """Remembered, for reports of one time tell of the same days over and over."""
+    return edtf(Interval(start, stop, unit, shape, approx, last_unit, choices)), iso(start), iso(stop - 1)

@@ -8,12 +8,12 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from timeline.model import Status
-from timeline.writers import WRITERS
+from timeline.writers import DATES_WRITERS, WRITERS
 
 Color = Literal["auto", "always", "never"]
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table"}
-DATES_FORMATS = ("jsonl", "table")
+DATES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table", ".tml": "timeml", ".xml": "timeml"}
 
 _SIZE = re.compile(r"(\d{1,15})([kKmMgG]?)[bB]?", re.ASCII)
 _SCALE = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -29,8 +29,8 @@ def _format(value: str | None) -> str | None:
 
 def _dates_format(value: str | None) -> str | None:
     """Check that there is such a format for date phrases."""
-    if value not in {None, *DATES_FORMATS}:
-        message = f"there is no format {value!r}; choose one of {', '.join(DATES_FORMATS)}"
+    if value not in {None, *DATES_WRITERS}:
+        message = f"there is no format {value!r}; choose one of {', '.join(DATES_WRITERS)}"
         raise typer.BadParameter(message)
     return value
 
@@ -92,8 +92,9 @@ DatesFormat = Annotated[
         "-f",
         metavar="FORMAT",
         callback=_dates_format,
-        autocompletion=lambda: list(DATES_FORMATS),
-        help=f"{' or '.join(DATES_FORMATS)}; when not given, a table on a terminal and JSON Lines elsewhere.",
+        autocompletion=lambda: list(DATES_WRITERS),
+        help=f"{', '.join(DATES_WRITERS)}; when not given, what the name of the -o file ends in, else the phrases in "
+        "their text on a terminal and JSON Lines elsewhere. TimeML holds one document: for several, -o names a folder.",
         show_default=False,
     ),
 ]

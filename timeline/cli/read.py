@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from timeline.cli import options, terminal
+from timeline.cli import folder, options, terminal
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
-from timeline.writers import WRITERS
+from timeline.writers import DATES_WRITERS, WRITERS
 from timeline.writers.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.contract import Timeline
     from timeline.engine import Options
+    from timeline.records import Dated
 
 
 def build(
@@ -81,19 +82,32 @@ def dates(
     Each is written as its report is read, with its date and the reasons for it, or with the reason why it has none.
     """
     from timeline.engine import dates as found  # noqa: PLC0415 - help needs neither engine nor readers
-    from timeline.writers.dates import write_jsonl, write_table  # noqa: PLC0415 - the same
 
     _apart(output, paths)
     tally = terminal.Tally()
-    with terminal.opened(output) as out:
-        records = tally.told(found(paths, _shape(published, language, max_bytes)))
-        if terminal.chosen(format, output, pipe="jsonl") == "table":
-            write_table(records, out, terminal.look(output, color, verbose=verbose))
-        else:
-            write_jsonl(records, out)
-        if not tally.done:
-            raise typer.Exit(NOTHING)
-    raise typer.Exit(PARTLY if tally.lost else DONE)
+    documents = tally.told(found(paths, _shape(published, language, max_bytes)))
+    form = terminal.chosen(format, output, options.DATES_SUFFIXES, pipe="jsonl")
+    look = terminal.look(output, color, verbose=verbose)
+    if form == "timeml" and output and terminal.is_folder(output):
+        folder.write_each(documents, Path(output), ".tml", DATES_WRITERS[form], look, lambda file: _apart(file, paths))
+    else:
+        with terminal.opened(output) as out:
+            DATES_WRITERS[form](_one(documents) if form == "timeml" else documents, out, look)
+            if not tally.done:
+                raise typer.Exit(NOTHING)
+    raise typer.Exit(PARTLY if tally.lost else DONE if tally.done else NOTHING)
+
+
+def _one(documents: Iterable[Dated]) -> Iterator[Dated]:
+    """The one document there is; refuse several, for the format holds one."""
+    first: Dated | None = None
+    for dated in documents:
+        if first:
+            message = "timeml holds one document and there are several; name a folder for them, as in -o FOLDER/"
+            raise typer.BadParameter(message, param_hint="--output")
+        first = dated
+    if first:
+        yield first
 
 
 def _shape(published: str | None, language: str, max_bytes: int | None) -> Options:

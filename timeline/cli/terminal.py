@@ -16,7 +16,7 @@ from timeline.model import Problem
 from timeline.writers import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from timeline.cli.options import Color
@@ -36,18 +36,23 @@ def opened(output: str | None) -> AbstractContextManager[TextIO]:
     return whole_file(str(output))
 
 
+def is_folder(output: str) -> bool:
+    """Whether a place to write to is a folder, there already or to be made."""
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
 def on_terminal(output: str | None) -> bool:
     """Whether what is written is read on a terminal."""
     return output in {None, "-"} and sys.stdout.isatty()
 
 
-def chosen(wanted: str | None, output: str | None, *, screen: str = "table", pipe: str = "json") -> str:
+def chosen(wanted: str | None, output: str | None, suffixes: Mapping[str, str] = SUFFIXES, pipe: str = "json") -> str:
     """Return the format: the one asked for, else what the file's name says, else by where it goes."""
     if wanted:
         return wanted
     if on_terminal(output):
-        return screen
-    return SUFFIXES.get(Path(output or "").suffix.lower(), pipe)
+        return "table"
+    return suffixes.get(Path(output or "").suffix.lower(), pipe)
 
 
 def look(output: str | None, color: Color, *, verbose: bool = False) -> Look:

@@ -10,7 +10,6 @@ from timeline import __version__
 from timeline.algebra import parse_edtf
 from timeline.contract import (
     SCHEMA_VERSION,
-    DatesRecord,
     DocumentRecord,
     EventRecord,
     GeneratorRecord,
@@ -24,7 +23,7 @@ from timeline.events import datable, events_of, gap
 from timeline.merge import merge
 from timeline.model import Document, Placed, Problem, Published
 from timeline.readers import MAX_BYTES, read_all
-from timeline.records import dates_record, mention_record, phrase_record, published_record
+from timeline.records import Dated, mention_record, phrase_record, published_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +87,7 @@ def dates(
     paths: Sequence[str],
     options: Options = Options(),
     stdin: BinaryIO | None = None,
-) -> Iterator[DatesRecord | Problem]:
+) -> Iterator[Dated | Problem]:
     """Yield the date phrases of each document as soon as it is read, each document dated by itself."""
     for found in _found(paths, options, stdin):
         if isinstance(found, Problem):
@@ -96,7 +95,7 @@ def dates(
         else:
             reading = read(found)
             when = date_alone(reading)
-            yield dates_record(found, when, reading.placed(when))
+            yield Dated(found, when, reading.placed(when))
 
 
 def read_dates(text: str, published: str | None = None, language: str = "en") -> tuple[MentionRecord, ...]:

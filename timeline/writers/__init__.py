@@ -1,18 +1,20 @@
-"""Door 3: the ways a timeline is written. One `write` in a module of its own, one line in the table."""
+"""Door 3: the ways a timeline is written, and date phrases. One `write` in a module of its own, one line in a table."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.writers.look import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import TextIO
 
     from timeline.contract import Timeline
+    from timeline.records import Dated
 
-__all__ = ["WRITERS", "Look", "Writer"]
+__all__ = ["DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer"]
 
 
 class Writer(Protocol):
@@ -22,11 +24,18 @@ class Writer(Protocol):
         """Write `timeline` on `out` as `look` asks."""
 
 
-def _late(module: str) -> Writer:
+class DatesWriter(Protocol):
+    """Writes the date phrases of documents on a stream, each document before the next is asked for."""
+
+    def __call__(self, documents: Iterable[Dated], out: TextIO, look: Look, /) -> None:
+        """Write `documents` on `out` as `look` asks."""
+
+
+def _late(module: str) -> Callable[[Any, TextIO, Look], None]:
     """The `write` of a module that is imported when first used: rich is no concern of a pipe."""
 
-    def write(timeline: Timeline, out: TextIO, look: Look, /) -> None:
-        import_module(f"timeline.writers.{module}").write(timeline, out, look)
+    def write(what: Any, out: TextIO, look: Look, /) -> None:  # noqa: ANN401 - a timeline, or documents
+        import_module(f"timeline.writers.{module}").write(what, out, look)
 
     return write
 
@@ -36,4 +45,10 @@ WRITERS: dict[str, Writer] = {
     "jsonl": _late("as_jsonl"),
     "table": _late("as_table"),
     "markdown": _late("as_markdown"),
+}
+
+DATES_WRITERS: dict[str, DatesWriter] = {
+    "jsonl": _late("dates"),
+    "table": _late("phrases"),
+    "timeml": _late("timeml"),
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
+from timeline.writers.safe import escaped
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from timeline.writers.look import Look
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-# JSON itself escapes what is below the space. These, too, a terminal would obey or hide, and some split lines;
-# escaped they are the same characters to every reader of JSON.
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
@@ -59,7 +57,7 @@ def spelled(value: object, indent: int | None = None) -> str:
         text = to_json(value, indent=indent).decode()
     except PydanticSerializationError:
         text = to_json(_whole(value), indent=indent).decode()
-    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)
+    return escaped(text, "\\u{:04x}")  # JSON itself escapes what is below the space
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold

@@ -1,31 +1,35 @@
-"""The phrases of `timeline dates` as JSON Lines, for a pipe."""
+"""The phrases of `timeline dates` as JSON Lines, for a pipe: the contract's DatesRecord, written without making one."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
-from timeline.writers.as_json import spelled
+from timeline.records import dates_values
+from timeline.writers.safe import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from timeline.contract import DatesRecord
+    from timeline.records import Dated
     from timeline.writers.look import Look
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
-def write_jsonl(records: Iterable[DatesRecord], out: TextIO) -> None:
+
+def write(documents: Iterable[Dated], out: TextIO, _look: Look, /) -> None:
     """Write each document on a line of its own, and let go of it before the next is asked for."""
-    for record in records:
-        out.write(spelled(record) + "\n")
+    for dated in documents:
+        out.write(line(dated) + "\n")
         out.flush()
 
 
-def write_table(records: Iterable[DatesRecord], out: TextIO, look: Look) -> None:
-    """Write each document as a heading and a table of the phrases found in it."""
-    from timeline.writers.phrases import write  # noqa: PLC0415 - it needs rich, which is no concern of a pipe
-
-    for place, record in enumerate(records):
-        out.write("\n" * bool(place))
-        write(record, out, look)
-        out.flush()
+def line(dated: Dated) -> str:
+    """All phrases of a document as JSON, byte for byte what its DatesRecord would be written as."""
+    text = _ENCODER.encode(dates_values(dated))
+    if text.isascii():
+        return text.replace("\x7f", "\\u007f")
+    return escaped(_SURROGATE.sub("\ufffd", text), "\\u{:04x}")

@@ -18,6 +18,18 @@ _BLANKS = re.compile("[ \t\n\r\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\
 # Letters and marks by their category, yet nothing is seen: fillers, joiners, the empty Braille cell.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
+# What a terminal would obey or hide though JSON and XML allow it, and what splits lines for some readers.
+_OBEYED = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def escaped(text: str, form: str) -> str:
+    r"""The text with what is not seen written as an escape of its format, which is the same to all who read that.
+
+    >>> print(escaped('"caf\u00e9 \u202e"', "\\u{:04x}"))
+    "café \u202e"
+    """
+    return _OBEYED.sub(lambda unseen: form.format(ord(unseen[0])), text)
+
 
 def visible(text: str) -> str:
     r"""The text on one line, blanks folded to one space, with every character that is not seen spelled out.

@@ -18,6 +18,11 @@ _DECADE = re.compile(r"(-?\d{3})X([~?%]?)")
 _DAY = re.compile(r"(-?\d{4,})-(\d\d-\d\d[~?%]?)")
 _PARTS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PARTS |= {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1", "41": "H2"}
+_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X+)([A-Z]{1,2})")
+_UNITS = {"TS": "second", "TM": "minute", "TH": "hour", "D": "day", "WE": "weekend", "W": "week", "M": "month"}
+_UNITS |= {"Q": "quarter", "SE": "season", "H": "half-year", "Y": "year", "DE": "decade", "CE": "century"}
+_UNITS |= {"ML": "millennium"}
+_PLURALS = {"century": "centuries", "millennium": "millennia"}
 _SHORTEST, _LONGEST = 8, 20
 
 
@@ -86,6 +91,20 @@ def span(earliest: str, latest: str) -> str:
     ('2017-07-09', '2014-01-01 to 2014-12-31')
     """
     return visible(earliest) if earliest == latest else f"{visible(earliest)} to {visible(latest)}"
+
+
+def length(timex: str) -> str:
+    """A TIMEX3 length as a person says it; one that has several parts, or is none, stays as it is.
+
+    >>> length("P9M"), length("P1CE"), length("PXY"), length("PT1M30S")
+    ('9 months', '1 century', 'some years', 'PT1M30S')
+    """
+    match = _LENGTH.fullmatch(timex)
+    unit = _UNITS.get(match[1] + match[3]) if match else None
+    if not match or not unit:
+        return visible(timex)
+    many = _PLURALS.get(unit, f"{unit}s")
+    return f"some {many}" if "X" in match[2] else f"{match[2]} {unit if match[2] == '1' else many}"
 
 
 def published(record: PublishedRecord) -> str:
