@@ -2,7 +2,7 @@
 
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, day_of, index_of, step, weekday_of
 from timeline.algebra.edtf import edtf, iso, parse_edtf
-from timeline.algebra.lean import leaning
+from timeline.algebra.lean import core, leaning, with_core
 from timeline.algebra.resolve import Anchors, anchor_of, resolve
 from timeline.algebra.timex import modifier, period, timex
 
@@ -13,6 +13,7 @@ __all__ = [
     "cell_in_year",
     "cell_of",
     "civil",
+    "core",
     "day_of",
     "edtf",
     "index_of",
@@ -25,4 +26,5 @@ __all__ = [
     "step",
     "timex",
     "weekday_of",
+    "with_core",
 ]

@@ -7,10 +7,11 @@ publication, and a bare month the nearest.
 from __future__ import annotations
 
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, index_of, weekday_of
-from timeline.model import Anchor, InMonth, Interval, InYear, Shape, Unit, Which
+from timeline.model import Anchor, Calendar, InMonth, Interval, InYear, Shape, Unit, Which
 
 # How many years away the nearest 29 February can be, and the nearest of anything else.
 _LEAP_REACH, _REACH = 8, 2
+_LONG_BACK = 300  # days: no story goes back so far without naming the year
 
 
 def in_year(term: InYear, day: int, direction: int) -> Interval | None:
@@ -20,8 +21,8 @@ def in_year(term: InYear, day: int, direction: int) -> Interval | None:
     (2016, 10, 1)
     """
     year = civil(day)[0]
-    if term.which is Which.THIS or (term.which is Which.OPEN and term.anchor is Anchor.PREVIOUS):
-        return _of_year(term, year)  # a story tells "in March" of the year it is in
+    if term.which is Which.THIS:
+        return _of_year(term, year)
     reach = _LEAP_REACH if (term.index, term.day) == (2, 29) or term.weekday is not None else _REACH
     cells = [cell for y in range(year - reach, year + reach + 1) if (cell := _of_year(term, y))]
     if term.weekday is not None:
@@ -41,6 +42,22 @@ def in_year(term: InYear, day: int, direction: int) -> Interval | None:
         return before if direction < 0 else after
     # "its third-quarter loss will grow": a quarter is told when it is over, whatever the verb
     return before if day - before.last <= after.start - day else after
+
+
+def in_story(term: InYear, told: Interval) -> Calendar:
+    """Return a cell in the year a story is in; "in January", told after December, is the next year's.
+
+    >>> [
+    ...     in_story(InYear(Unit.MONTH, 1), cell_of(day, unit)).year
+    ...     for day, unit in ((710016, Unit.YEAR), (710016, Unit.DAY))
+    ... ]
+    [1944, 1945]
+    """
+    year = civil(told.start)[0]
+    cell = _of_year(term, year)
+    if cell and told.unit <= Unit.MONTH and told.start - cell.last > _LONG_BACK:
+        year += 1
+    return Calendar(Unit.DAY if term.day else term.unit, year, term.index, term.day or 1)
 
 
 def _of_year(term: InYear, year: int) -> Interval | None:

@@ -1,4 +1,4 @@
-"""A term with another anchor, wherever its hole sits."""
+"""A term seen through its parts: the term at its core, another core in its place, another anchor."""
 
 from __future__ import annotations
 
@@ -7,18 +7,33 @@ from dataclasses import replace
 from timeline.model import Anchor, Clock, InMonth, InYear, Nth, Part, Range, Relative, Shift, Term, Weekday, Window
 
 
+def core(term: Term) -> Term:
+    """Return what a part or a time of day is of: "late February" is of February.
+
+    >>> core(Clock("NI", Weekday(6)))
+    Weekday(weekday=6, which=<Which.OPEN: None>, anchor=<Anchor.DOCUMENT: 'published'>)
+    """
+    return core(term.term) if isinstance(term, Part | Clock | Nth) else term
+
+
+def with_core(term: Term, inner: Term) -> Term:
+    """Return a part or a time of day of something else.
+
+    >>> with_core(Clock("NI", Weekday(6)), Weekday(5)).term.weekday
+    5
+    """
+    return replace(term, term=with_core(term.term, inner)) if isinstance(term, Part | Clock | Nth) else inner
+
+
 def leaning(term: Term, anchor: Anchor) -> Term:
     """Return a term with its hole filled from another anchor.
 
     >>> leaning(Weekday(6), Anchor.PREVIOUS).anchor
     <Anchor.PREVIOUS: 'told before'>
     """
-    match term:
-        case Part(term=inner) | Nth(term=inner) | Clock(term=inner):
-            return replace(term, term=leaning(inner, anchor))
-        case Range(first, last):
-            return Range(leaning(first, anchor), leaning(last, anchor))
-        case InYear() | InMonth() | Weekday() | Relative() | Shift() | Window():
-            return replace(term, anchor=anchor)
-        case _:
-            return term
+    if isinstance(term, Range):
+        return Range(leaning(term.first, anchor), leaning(term.last, anchor))
+    inner = core(term)
+    if isinstance(inner, InYear | InMonth | Weekday | Relative | Shift | Window):
+        return with_core(term, replace(inner, anchor=anchor))
+    return term

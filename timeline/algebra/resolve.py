@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.algebra.choose import in_month, in_year, nearest, nth, nth_weekday, on_weekday
+from timeline.algebra.choose import in_month, in_story, in_year, nearest, nth, nth_weekday, on_weekday
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, day_of, index_of, step
+from timeline.algebra.lean import core, with_core
 from timeline.algebra.loose import counted, part_of
 from timeline.model import (
     Anchor,
@@ -27,6 +28,7 @@ from timeline.model import (
     Term,
     Unit,
     Weekday,
+    Which,
     Window,
 )
 
@@ -80,6 +82,8 @@ def _resolved(term: Term, anchors: Anchors) -> Interval | None:
     anchor = anchors.of(hole)
     if anchor is None or (hole is Anchor.PREVIOUS and anchor.unit > _finest(term)):
         return None
+    if hole is Anchor.PREVIOUS and isinstance(inner := core(term), InYear) and inner.which is Which.OPEN:
+        return _at(with_core(term, in_story(inner, anchor)), 0, 0)
     if isinstance(term, Shift) and hole is Anchor.PREVIOUS and anchor.unit in (Unit.QUARTER, Unit.HALF):
         return _same_period(term, anchor)
     return _over(term, anchor, anchors.direction)

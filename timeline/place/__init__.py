@@ -42,7 +42,7 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
         )
         found = _placed(mention, meant, anchors, published)
         placed.append(found)
-        so_far = so_far.after(found)
+        so_far = so_far.after(found, clause.direction)
     return tuple(placed)
 
 

@@ -7,14 +7,12 @@ A report names its days from where it stands ("on Sunday", "last month"); a stor
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.algebra import leaning
+from timeline.algebra import core, leaning, with_core
 from timeline.model import (
     Anchor,
     Calendar,
-    Clock,
     InMonth,
     InYear,
     Mention,
@@ -49,17 +47,13 @@ def is_story(mentions: Sequence[Mention], published: Published) -> bool:
     """
     full = deictic = 0
     for mention in mentions:
-        term = _inner(mention.term)
+        term = core(mention.term)
         if isinstance(term, Calendar) and term.unit >= Unit.DAY and _long_past(term, published):
             full += 1
         elif _from_today(term):
             deictic += 1
     known = published.window is not None and published.window.days <= _DAY_KNOWN
     return full >= _MANY_DATES and full > (_MUCH * deictic if known else deictic)
-
-
-def _inner(term: Term) -> Term:
-    return _inner(term.term) if isinstance(term, Part | Clock) else term
 
 
 def _long_past(term: Calendar, published: Published) -> bool:
@@ -86,7 +80,7 @@ def told_anchor(term: Term) -> Term:
 
     "By the end of the year" is of the story too; "this year" and "two years ago" stay with the writer.
     """
-    inner = _inner(term)
+    inner = core(term)
     whole = isinstance(term, Part) and isinstance(inner, Relative) and inner.offset == 0 and inner.unit > Unit.DAY
     return leaning(term, Anchor.PREVIOUS) if whole or isinstance(inner, InYear | InMonth | Weekday) else term
 
@@ -95,15 +89,11 @@ def with_next(mention: Mention, following: Mention | None, text: str) -> Term | 
     """Return "August" of "in August and September 1914" with the year that follows, or None."""
     if following is None or not 0 <= following.start - mention.end <= _NEAR:
         return None
-    inner, after = _inner(mention.term), _inner(following.term)
+    inner, after = core(mention.term), core(following.term)
     if not (isinstance(inner, InYear) and inner.which is Which.OPEN and isinstance(after, Calendar)):
         return None
     if after.unit > Unit.MONTH or not _LIST.match(text[mention.end : following.lead]):
         return None
     year = after.year - (inner.index > after.index and inner.unit is after.unit)
     full = Calendar(Unit.DAY if inner.day else inner.unit, year, inner.index, inner.day or 1)
-    return _swapped(mention.term, full)
-
-
-def _swapped(term: Term, inner: Term) -> Term:
-    return replace(term, term=_swapped(term.term, inner)) if isinstance(term, Part | Clock) else inner
+    return with_core(mention.term, full)

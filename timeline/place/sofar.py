@@ -38,14 +38,14 @@ class SoFar:
     period: Interval | None = None
     period_at: int = 0
 
-    def after(self, found: Placed) -> Self:
-        """Return what is told once this phrase is.
+    def after(self, found: Placed, direction: int) -> Self:
+        """Return what is told once this phrase is; what its verb only looks ahead to is not told yet.
 
         >>> SoFar().told is None
         True
         """
         interval = _leads_on(found)
-        if interval is None or self._aside(interval):
+        if interval is None or direction > 0 or self._aside(interval):
             return self
         if isinstance(found.mention.term, Shift) and interval.unit in _PERIODS:
             return self  # "a year ago" was a comparison: the next one is with the same quarter
