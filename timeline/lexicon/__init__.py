@@ -151,7 +151,6 @@ VAGUE = {
     "recently": "PAST_REF",
     "lately": "PAST_REF",
     "formerly": "PAST_REF",
-    "previously": "PAST_REF",
 }
 
 # What a day of feast is called, as month and day; movable feasts are not here.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.lexicon import ALSO_WORDS, SIGNALS
 from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Window
+from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.compound import COMPOUNDS
 from timeline.phrases.durations import LENGTHS, SUMS
@@ -22,6 +23,7 @@ from timeline.phrases.refuse import Question, doubt
 from timeline.phrases.runs import Runs
 from timeline.phrases.spoken import COUNTED, NAMED, TOLD_BEFORE, WINDOWS
 from timeline.phrases.spot import Spot, glued
+from timeline.phrases.vague import VAGUELY
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Token
@@ -29,10 +31,10 @@ if TYPE_CHECKING:
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (*NUMBERS, *HOURS),
-    (*CALENDAR, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *LENGTHS, *SETS),
+    (*CALENDAR, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
-    (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS),
+    (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS, *VAGUELY),
     (*RANGES, *BETWEEN),
 )
 GRAMMAR = Grammar(RULES)

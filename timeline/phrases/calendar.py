@@ -145,7 +145,8 @@ SEASONS = rules(
 QUARTERS = rules(
     ("the? <ordinal> -? quarter (of|,|in)? <year>", _quarter),
     ("the? <year> <ordinal> -? quarter", _quarter),
-    ("the? <ordinal> -? quarter", _quarter),
+    ("the <ordinal> quarter", _quarter),
+    ("<ordinal> -? quarter", _quarter),
     ("<q:ordinal> (of|,)? <year>", _quarter),
     ("<year> <q:ordinal>", _quarter),
     ("<h:ordinal> (of|,)? <year>", _half),

@@ -71,7 +71,7 @@ LENGTHS: tuple[Rule, ...] = rules(
     ("<loose>? <number> -? <unit> -? long", _length),
     ("<loose>? <number> - <unit>", _length),
     ("<loose>? <number> (?!second) <unit>", _length),
-    ("<loose>? (a|an) (?!second|quarter) <unit> (?!- long)", _length),
+    ("<loose>? (a|an) (?!second|quarter) <unit> (?!- (long|ago|earlier|end))", _length),
     ("<loose>? (a|an) <unit> and a half", _one_and_a_half),
     ("<loose>? half (a|an) <unit>", _half),
     ("<loose>? a? quarter of an hour", _quarters_of_an_hour(1)),

@@ -23,6 +23,7 @@ from timeline.model import (
     Relative,
     Term,
     Unit,
+    Vague,
     Weekday,
     Which,
     Window,
@@ -88,6 +89,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return _length
         case Recurring() if alone:
             return _adverb
+        case Vague():
+            return _VAGUE.get(words)
         case Clock() if alone and ":" in words:
             return _clock
         case Range(Calendar(Unit.YEAR), Calendar(Unit.YEAR)):
@@ -170,3 +173,33 @@ def _clock(spot: Spot) -> bool:
     if _NUMBER_AFTER.match(spot.after):
         return False
     return bool(_SIGNAL_BEFORE.search(spot.before) or _CLAUSE_BEFORE.search(spot.before))
+
+
+def _adjective(spot: Spot) -> bool:
+    """Ask of "current" and "future" that a noun comes after: "the current swept" is water, "her future" no time."""
+    after = _WORD_AFTER.match(spot.after)
+    return after is not None and after[1] not in SMALL_WORDS and not after[1].endswith(("ed", "swept", "ept"))
+
+
+def _not_of(spot: Spot) -> bool:
+    """Refuse "the future of the monarchy" and "the time of the vote"."""
+    after = _WORD_AFTER.match(spot.after)
+    return after is None or after[1] != "of"
+
+
+def _by_itself(spot: Spot) -> bool:
+    """Ask that nothing said of it comes after: "at the time he left", "the past master", "to date the find"."""
+    after = _WORD_AFTER.match(spot.after)
+    return not _NAME_AFTER.match(spot.after_as_written) and (after is None or after[1] in _GOES_ON)
+
+
+_GOES_ON = SMALL_WORDS - frozenset("the a it his her their its they he she i we you of when that there".split())
+_VAGUE: dict[str, Question] = {
+    "current": _adjective,
+    "recent": _adjective,
+    "future": _adjective,
+    "the future": _not_of,
+    "the past": _by_itself,
+    "the time": _by_itself,
+    "date": _by_itself,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Vague, Weekday, Which, Window
+from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Weekday, Which, Window
 from timeline.phrases.grammar import Meaning, Rule, rules
 
 if TYPE_CHECKING:
@@ -76,9 +76,6 @@ NAMED = rules(
     ("the coming weekend", lambda: Relative(Unit.WEEKEND)),
     ("the weekend", lambda: Relative(Unit.WEEKEND, None)),
     ("all (this)? <unit>", _relative(0)),
-    ("<vague:value>", Vague),
-    ("right <vague:value>", Vague),
-    ("these days", lambda: Vague("PRESENT_REF")),
 )
 TOLD_BEFORE = rules(
     ("the (next|following) (?!night) <unit>", _relative(1, Anchor.PREVIOUS)),

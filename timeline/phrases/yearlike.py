@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 _TIME_BEFORE = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|into|during|before|after|between|and|through|throughout|around|about|circa"
     r"|ca\.|c\.|for|early|earlier|late|later|mid|last|next|this|that|each|every|or|as of|back in|the|than|is|was|but"
-    r"|spring|summer|fall|autumn|winter|election|elections|born|died|a|an|due|active|dated|so|fiscal|versus|vs\.)[ \n-]+\Z"
+    r"|spring|summer|fall|autumn|winter|election|elections|born|died|a|an|due|active|dated|so|fiscal|versus"
+    r"|vs\.)[ \n-]+\Z"
 )
-_CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;:,\n\"'(\[–—][ \n]*)\Z")
+_CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;,\n\"'(\[–—][ \n]*)\Z")
 _OWNER_BEFORE = re.compile(
     r"(?:\b(?:the|its|his|her|their|our|my|your|this|that|these|those|both|whose)|'s|s')[ \n]+"
     r"(?:(?:early|late|mid|original|proposed|controversial|disputed|estimated|projected|full-year|first|second|third)"
@@ -40,7 +41,7 @@ _NUMBERED = frozenset(
     """no number numbers page pages room highway route road flight bus line channel section chapter article resolution
     case model version level grade part series unit suite box code codes key verse psalm lot item form type mark size
     top under over exactly only nearly almost some least most than another numbered numbering totalled totaled totaling
-    reached exceeded exceed killed kill killing lost worth cost costs paid pay weighing rs usd gbp eur hours timeout
+    reached exceeded exceed killed kill killing lost worth cost costs paid pay weighing rs usd gbp eur hours timeout at
     rose fell climbed grew""".split()
 )
 
