@@ -110,7 +110,7 @@ def _values(record: dict[str, object]) -> tuple[dict[str, str], list[str]]:
             if value is not None and not isinstance(value, str):
                 notes.append(f'"{key}" is not a string: it is set aside')
             continue
-        values[key], lone = _SURROGATE.subn("\ufffd", plain)
+        values[key], lone = (plain, 0) if plain.isascii() else _SURROGATE.subn("\ufffd", plain)
         if lone:
             notes.append(f'"{key}" had {lone} lone surrogate{"s" * (lone > 1)}: replaced by U+FFFD')
     if (tag := values.pop("language", None)) and not (code := language_code(tag)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,13 @@ class Facts:
         >>> Facts(title="Mosul").over(Facts(title="x", outlet="AP")).outlet
         'AP'
         """
-        return Facts(*(mine or theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Facts(
+            self.title or other.title,
+            self.outlet or other.outlet,
+            self.url or other.url,
+            self.published or other.published,
+            self.language or other.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)
