@@ -66,6 +66,8 @@ def part_of(whole: Interval, mod: Mod, *, loose: bool = False) -> Interval:
     >>> iso(end.start), iso(end.last)
     ('2017-01-21', '2017-01-31')
     """
+    if mod is Mod.APPROX:
+        return replace(whole, approx=True)
     if whole.unit <= Unit.DAY or whole.days < _FEWEST_DAYS:
         return whole
     share = 2 if loose and whole.unit is Unit.MONTH and mod is not Mod.MID else 3
@@ -78,6 +80,8 @@ def part_of(whole: Interval, mod: Mod, *, loose: bool = False) -> Interval:
             return replace(whole, start=second)
         case Mod.MID:
             return replace(whole, start=first, stop=second, approx=True)
+        case Mod.APPROX:
+            return replace(whole, approx=True)
         case _:
             return whole
 

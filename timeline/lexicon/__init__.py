@@ -100,6 +100,8 @@ DAY_PARTS = {
     "lunchtime": "MI",
 }
 
+TIME_ZONES = frozenset("gmt utc est edt cst cdt mst mdt pst pdt et bst cet cest msk jst ist".split())
+
 ONES = {
     name: value
     for value, name in enumerate(
@@ -129,6 +131,12 @@ DECADES = {
 # Words that count without a number. "some" is left out: "some three years" counts, and loosely.
 UNCOUNTED = frozenset({"several", "few", "many", "numerous", "various"})
 
+# What may be said of a length of time between the number and the unit: "two full days", "eight trading days".
+EXTENTS = frozenset(
+    """more additional extra further full whole entire solid straight consecutive successive single long short calendar
+    trading business working bloody brutal bitter hard tense""".split()
+)
+
 # Words that say how near a count or a date is, with the TIMEX3 modifier of a length of time.
 LOOSE = {
     "about": Mod.APPROX,
@@ -137,6 +145,7 @@ LOOSE = {
     "roughly": Mod.APPROX,
     "some": Mod.APPROX,
     "circa": Mod.APPROX,
+    "ca.": Mod.APPROX,
     "nearly": Mod.LESS_THAN,
     "almost": Mod.LESS_THAN,
     "over": Mod.MORE_THAN,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import cell_in_year
-from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Term, Unit, Weekday, Which
-from timeline.phrases.grammar import IMPOSSIBLE, Rule, rules
+from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Weekday, Which
+from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, rules
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
@@ -60,6 +60,11 @@ def _season(season: int, year: int | None = None) -> Term:
     return InYear(Unit.SEASON, season) if year is None else Calendar(Unit.SEASON, year, season)
 
 
+def _told_season(which: Which) -> Meaning:
+    """Mean "that spring" and "the following spring", seen from the date told last."""
+    return lambda season: InYear(Unit.SEASON, season, None, which, Anchor.PREVIOUS)
+
+
 def _winter(season: int, first: int, last: int) -> Value:
     winter = 4
     return Calendar(Unit.SEASON, first, winter) if season == winter and last == first + 1 else None
@@ -87,6 +92,17 @@ def _before_christ(number: int) -> Term:
     return Calendar(Unit.YEAR, 1 - number)  # 1 BC is the astronomical year 0
 
 
+def _season_before_christ(season: int, number: int) -> Term:
+    return Calendar(Unit.SEASON, 1 - number, season)
+
+
+def _years_before_christ(first: float, last: float) -> Value:
+    """Mean "499-493 BC", where the years count down."""
+    if not isinstance(first, int) or not isinstance(last, int) or first <= last:
+        return None
+    return Range(Calendar(Unit.YEAR, 1 - first), Calendar(Unit.YEAR, 1 - last))
+
+
 def _year_of_our_lord(number: float) -> Value:
     return Calendar(Unit.YEAR, number) if isinstance(number, int) and 0 < number < _YEARS_AHEAD else None
 
@@ -94,14 +110,14 @@ def _year_of_our_lord(number: float) -> Value:
 DAYS = rules(
     ("(<weekday> ,?)? the? <number:day> (of)? <month> ,? <year>", day_of_month),
     ("(<weekday> ,?)? the? <day> (of)? <month> ,? <year>", day_of_month),
-    ("(<weekday> ,?)? <month> the? <number:day> ,? <year>", day_of_month),
-    ("(<weekday> ,?)? <month> the? <day> ,? <year>", day_of_month),
+    ("(<weekday> ,?)? <month> the? <number:day> (,|of)? <year>", day_of_month),
+    ("(<weekday> ,?)? <month> the? <day> (,|of)? <year>", day_of_month),
     ("(<weekday> ,?)? the? <day> (of)? <month>", day_of_month),
     ("(<weekday> ,?)? <month> the? <day>", day_of_month),
     ("<day> - <month> - <year>", day_of_month),
     ("(<weekday> ,?)? <iso>", _iso),
     ("(<weekday> ,?)? <numeric>", _numeric),
-    ("<weekday> ,? the <ordinal>", _in_month),
+    ("<weekday> ,? the <nth:ordinal>", _in_month),
     ("<iso> t <clock>", lambda iso, clock: Clock(clock, Calendar(Unit.DAY, *iso))),
     ("<feast> day?", lambda feast: InYear(Unit.MONTH, *feast)),
     ("<feast> eve", lambda feast: InYear(Unit.MONTH, feast[0], feast[1] - 1)),
@@ -114,6 +130,8 @@ MONTHS = rules(
     ("<isomonth>", lambda isomonth: Calendar(Unit.MONTH, *isomonth)),
     ("<month>", _month),
     ("the month of <month>", _month),
+    ("the following <month>", lambda month: InYear(Unit.MONTH, month, None, Which.NEXT, Anchor.PREVIOUS)),
+    ("the (previous|preceding) <month>", lambda month: InYear(Unit.MONTH, month, None, Which.LAST, Anchor.PREVIOUS)),
     ("last <month>", lambda month: InYear(Unit.MONTH, month, which=Which.LAST)),
     ("this past <month>", lambda month: InYear(Unit.MONTH, month, which=Which.LAST)),
     ("this (coming)? <month>", lambda month: InYear(Unit.MONTH, month, which=Which.THIS)),
@@ -128,7 +146,10 @@ YEARS = rules(
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),
     ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, -100 * ordinal)),
-    ("<number> (bc|bce|b.c.|b.c.e.)", _before_christ),
+    ("<number> (bc|bce|b.c.|b.c|b.c.e.)", _before_christ),
+    ("<month> ,? <number> (bc|bce|b.c.|b.c|b.c.e.)", lambda month, number: Calendar(Unit.MONTH, 1 - number, month)),
+    ("the? <season> of? <number> (bc|bce|b.c.|b.c|b.c.e.)", _season_before_christ),
+    ("the? <number:first> (-|to|and) <number:last> (bc|bce|b.c.|b.c|b.c.e.)", _years_before_christ),
     ("<number> (ad|ce|a.d.|c.e.)", _year_of_our_lord),
     ("(ad|a.d.) <number>", _year_of_our_lord),
 )
@@ -136,6 +157,10 @@ SEASONS = rules(
     ("<season> ,? <year>", _season),
     ("the? <season> of <year>", _season),
     ("the? <season> of? <year:first> (-|/) <year:last>", _winter),
+    ("<year> <season>", _season),
+    ("(that|that same|the same) <season>", _told_season(Which.THIS)),
+    ("the (next|following) <season>", _told_season(Which.NEXT)),
+    ("the (previous|preceding) <season>", _told_season(Which.LAST)),
     ("last <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this past <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this <season>", lambda season: InYear(Unit.SEASON, season, which=Which.THIS)),

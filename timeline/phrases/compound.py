@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import InYear, Mod, Nth, Part, Relative, Term, Unit, Weekday, Which
+from timeline.model import Calendar, InYear, Mod, Nth, Part, Relative, Term, Unit, Weekday, Which
 from timeline.phrases.grammar import Rule, kind_of, rules
 
 if TYPE_CHECKING:
@@ -16,9 +16,22 @@ _COUNTED = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTE
 def _within_year(part: Term, year: Term) -> Value:
     """Mean "October last year", "5 June this year", "the summer of last year"."""
     if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Relative):
-        return None
+        return _in_year_told(part, year)
     cell = Nth(part.index, part.unit, year)
     return Nth(part.day, Unit.DAY, cell) if part.day else cell
+
+
+def _in_year_told(part: Term, year: Term) -> Value:
+    """Mean "autumn of 481 BC" and "Christmas 1963"."""
+    if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Calendar):
+        return None
+    if part.day:
+        return Calendar(Unit.DAY, year.year, part.index, part.day)
+    return Calendar(part.unit, year.year, part.index)
+
+
+def _season_of(season: int, year: Term) -> Value:
+    return _within_year(InYear(Unit.SEASON, season), year)
 
 
 def _within_week(weekday: Term, week: Term) -> Value:
@@ -64,6 +77,8 @@ def _half(ordinal: int, cell: Term) -> Value:
 COMPOUNDS: tuple[Rule, ...] = rules(
     ("<inyear:part> (of|,|in)? <yearly:year>", _within_year),
     ("<yearly:year> 's <inyear:part>", _within_year),
+    ("the? <season> of? <yearly:year>", _season_of),
+    ("the (latter|later|last) half of <cell>", lambda cell: _half(2, cell)),
     ("<named:weekday> (of|,)? <weekly:week>", _within_week),
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
     ("the final <unit> (of|in) <cell>", _nth),

@@ -21,6 +21,7 @@ _HALVES = {
     Unit.CENTURY: (50, Unit.YEAR),
 }
 _QUARTER_MINUTES = 15
+_MIDDLE = 0.5  # "a year or two" counts as one and a half
 
 
 def _length(unit: Unit, number: float = 1, loose: Mod | None = None) -> Duration:
@@ -44,6 +45,29 @@ def _one_and_a_half(unit: Unit, loose: Mod | None = None) -> Duration:
 def _half(unit: Unit, loose: Mod | None = None) -> Duration:
     count, smaller = _HALVES.get(unit, (0.5, unit))
     return Duration(period(count, smaller), loose, count, smaller)
+
+
+def _some(units: Unit, **_: object) -> Duration:
+    """Mean "the first hours" and "hundreds of years", which nothing counts."""
+    return _plural(units)
+
+
+def _counted(units: Unit, number: float, loose: Mod | None = None, **_: object) -> Duration:
+    """Mean "the first nine months" and "two more weeks": what else is said of them does not change how long."""
+    return _plural(units, number, loose)
+
+
+def _one(unit: Unit, loose: Mod | None = None, **_: object) -> Value:
+    return _length(unit, 1, loose) if unit >= Unit.DAY else None
+
+
+def _from_to(low: float, high: float, units: Unit) -> Value:
+    """Mean "two to three weeks": at least the first."""
+    return Duration(period(low, units), Mod.APPROX, (low + high) / 2, units) if low < high else None
+
+
+def _one_or_two(unit: Unit) -> Duration:
+    return Duration(period(1, unit), Mod.APPROX, 1 + _MIDDLE, unit)
 
 
 def _fortnights(number: float = 1, loose: Mod | None = None) -> Duration:
@@ -77,6 +101,23 @@ LENGTHS: tuple[Rule, ...] = rules(
     ("<loose>? a? quarter of an hour", _quarters_of_an_hour(1)),
     ("<loose>? three -? quarters of an hour", _quarters_of_an_hour(3)),
     ("<loose>? (a|<number>)? (fortnight|fortnights)", _fortnights),
+    ("the <ordinal>? <number> <units>", _counted),
+    ("the (final|latest|opening|closing|intervening|same|early) <number> <units>", _counted),
+    ("the (<ordinal>|final|opening|closing|intervening|early|earliest) <units>", _some),
+    ("<loose>? <number> <extent> <units>", _counted),
+    ("<loose>? <uncounted> <extent> <units>", _some),
+    ("another <number> <extent>? <units>", _counted),
+    ("(another|a|an|one) <extent>? (?!second|quarter) <unit> (?!- (long|ago|earlier|end))", _one),
+    ("(hundreds|dozens|thousands|scores|tens) of <units>", _some),
+    ("<number:low> (to|or|-) <number:high> -? <units>", _from_to),
+    ("<number:low> (to|or|-) <number:high> - <unit:units>", _from_to),
+    ("<number:low> - to - <number:high> - <unit:units>", _from_to),
+    ("(?<=between) <number:low> and <number:high> <units>", _from_to),
+    ("(a|an|one) <unit> or two", _one_or_two),
+    ("(a|an|one) <unit> or (so|more)", lambda unit: _length(unit, 1, Mod.APPROX)),
+    ("<number> <units> or (so|more)", lambda number, units: _plural(units, number, Mod.APPROX)),
+    ("(a|the|that|this|the same) <number> - <unit> period", _length),
+    ("<number> <units> of age", _plural),
     ("<units> - long", _plural),
     ("<unit> - long", _length),
     ("<unitlong:unit>", _length),

@@ -36,13 +36,15 @@ Meaning = Callable[..., Value]
 # What a slot of a rule takes: classes of tokens, and of the terms that earlier rules made of them.
 # A slot that is not here takes the class it is named after. A word with two meanings has a class of its own.
 SLOTS: dict[str, tuple[str, ...]] = {
-    "day": ("day", "ordinal", "second"),
-    "ordinal": ("ordinal", "second"),
+    "day": ("day", "nth", "ordinal", "second"),
+    "ordinal": ("ordinal", "nth", "second"),
     "year": ("year", "spoken-year"),
     "number": ("day", "number", "one", "ten", "decimal", "counted", "year"),
     "unit": ("unit", "second", "night", "quarter"),
     "units": ("units", "nights"),
-    "part": ("part", "night"),
+    "part": ("part", "night", "nights"),
+    "hhmm": ("hhmm", "year"),
+    "hour": ("day", "one"),
     "duration": ("T:duration",),
     "cell": ("T:year", "T:month", "T:decade", "T:period", "T:week", "T:day", "T:weekday"),
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),

@@ -42,6 +42,8 @@ NUMBERS: tuple[Rule, ...] = (
     ),
     *rules(
         ("more than", lambda: Mod.MORE_THAN),
+        ("close to", lambda: Mod.LESS_THAN),
+        ("under", lambda: Mod.LESS_THAN),
         ("(just|well|a little|slightly) <loose>", lambda loose: loose if loose is Mod.MORE_THAN else None),
         ("just under", lambda: Mod.LESS_THAN),
         ("just short of", lambda: Mod.LESS_THAN),

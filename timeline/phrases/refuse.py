@@ -153,6 +153,10 @@ def _length(spot: Spot) -> bool:
         return False
     if words.endswith("century"):
         return not _SCORED_BEFORE.search(spot.before)
+    if words.endswith("quarters") and (words.endswith("-quarters") or spot.after.startswith(" of ")):
+        return False
+    if len(words.split()) == 1 and spot.text[spot.start].isupper() and not _CLAUSE_BEFORE.search(spot.before):
+        return "-" in words
     if words == "a minute":
         after = _WORD_AFTER.match(spot.after)
         return after is None or after[1] in SMALL_WORDS

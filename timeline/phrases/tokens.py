@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(
     r"(?:https?://|www\.)\S++"  # an address is never a date, whatever its path says
     r"|[a-z](?:\.[a-z])+\b\.?"  # a.m., U.S.
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun)\."
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun|ca)\."
     r"|o'clock\b"
     r"|'s\b"
     r"|\d{4}-\d\d-\d\d(?=t\d\d:)|t(?=\d\d:\d\d)"  # 2017-07-10T14:30
@@ -34,13 +34,15 @@ _SHAPES = (
     ("iso", re.compile(r"(\d{4})-(\d\d)-(\d\d)")),
     ("iso", re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)")),
     ("numeric", re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)")),
-    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")),
+    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?:hrs|h)?")),
     ("clock12", re.compile(r"(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?([ap])\.?m\.?")),
-    ("ordinal", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
+    ("nth", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
     ("days", re.compile(r"([12]?\d|3[01])-([12]?\d|3[01])")),
+    ("hhmm", re.compile(r"(0\d[0-5]\d)")),
+    ("pair", re.compile(r"(\d{2,3})-(\d{2,4})")),
     ("year", re.compile(r"(1\d{3}|2[01]\d\d)")),
     ("day", re.compile(r"(0?[1-9]|[12]\d|3[01])")),
     ("half", re.compile(r"(1)/(2)")),
@@ -48,7 +50,7 @@ _SHAPES = (
     ("number", re.compile(r"(0|[1-9]\d{0,2}(?:,\d{3})?|[1-9]\d{3,5})")),
 )
 # Two numbers in one word, and the class of each.
-_PAIRS = {"years": "year", "days": "day"}
+_PAIRS = {"years": "year", "days": "day", "pair": "number"}
 
 _CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
 
@@ -102,6 +104,7 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
         words.update({word: (kind, value) for word, value in table.items()})
     words.update({word: ("ordinal", value) for word, value in lexicon.ORDINALS.items()})
     words.update(dict.fromkeys(lexicon.UNCOUNTED, ("uncounted", None)))
+    words.update(dict.fromkeys(lexicon.EXTENTS, ("extent", None)))
     # Two meanings under one word have a class of their own; the rules' slots list it where either would do.
     words["second"] = ("second", {"ordinal": 2, "day": 2, "unit": Unit.SECOND})
     words["night"] = ("night", {"part": "NI", "unit": Unit.DAY})
@@ -110,6 +113,7 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
     words.update({word: ("decade", decade) for word, decade in lexicon.DECADES.items()})
     words.update({f"q{number}": ("q", number) for number in range(1, 5)})
     words.update({f"h{number}": ("h", number) for number in range(1, 3)})
+    words.update(dict.fromkeys(lexicon.TIME_ZONES, ("zone", None)))
     for word in ("a.m.", "am", "a.m", "p.m.", "pm", "p.m"):
         words[word] = ("meridiem", word[0])
     return words
@@ -197,7 +201,7 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
             first = int(groups[0])
             last = int(groups[1]) if len(groups[1]) == 4 else first - first % 100 + int(groups[1])  # noqa: PLR2004
             return (kind, (first, last)) if last > first else _iso_month(first, int(groups[1]))
-        case "days":
+        case "days" | "pair":
             return kind, (int(groups[0]), int(groups[1]))
         case "half":
             return kind, 0.5
