@@ -75,6 +75,8 @@ def timex(term: Term, interval: Interval | None) -> str | None:
         return cell_value((interval.start + interval.last) // 2, Unit.DAY)
     counted = isinstance(term, Nth) or (isinstance(term, Shift) and interval.approx)
     unit = term.unit if isinstance(term, Nth | Shift) and counted and term.unit >= Unit.DAY else interval.unit
+    if isinstance(term, Shift) and term.unit is Unit.DECADE:
+        unit = Unit.YEAR  # "a decade ago" is told in years
     return cell_value((interval.start + interval.last) // 2, unit)
 
 

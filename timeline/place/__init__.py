@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, anchor_of, modifier, resolve, timex
+from timeline.algebra import Anchors, anchor_of, core, modifier, resolve, timex
 from timeline.lexicon.verbs import PRESENT
 from timeline.model import Anchor, Document, Interval, InYear, Mention, Placed, Published, Shift, Term, Weekday
 from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.sofar import SoFar, compared
 from timeline.place.trace import because, why_not
-from timeline.syntax import Clause, Sentences, clause_at, sentences
+from timeline.syntax import Clause, Sentences, clause_at, is_verb, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_CLOSE_WORDS = 3
+_SOON_DAYS = 100
 
 
 def place(document: Document, mentions: Sequence[Mention], published: Published) -> tuple[Placed, ...]:
@@ -38,7 +41,7 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
             document=published.window,
             previous=so_far.previous(meant, mention.start, published),
             event=_told_with(mention, placed, split) or _now_told(document.text, mention, published, split),
-            direction=_direction(document.text, mention, clause, story=story),
+            direction=_direction(document.text, mention, clause, published, story=story),
         )
         found = _placed(mention, meant, anchors, published)
         placed.append(found)
@@ -46,16 +49,36 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
     return tuple(placed)
 
 
-def _direction(text: str, mention: Mention, clause: Clause, *, story: bool) -> int:
+def _direction(text: str, mention: Mention, clause: Clause, published: Published, *, story: bool) -> int:
     """Return where a phrase looks: a story goes on, and "by Jan. 14" is a day near, whatever the tense."""
     if story and isinstance(mention.term, Weekday):
         return 1
     signal = text[mention.lead : mention.start].strip().lower()
     if signal == "since":
         return -1
-    if clause.direction < 0 and signal in ("by", "until", "till", "through") and isinstance(mention.term, InYear):
-        return 0
+    inner = core(mention.term)
+    if clause.direction < 0 and isinstance(inner, InYear):
+        near = signal in ("by", "until", "till", "through") or (inner.day and not _firm(text, mention, clause))
+        return 0 if near and _soon(mention.term, published) else clause.direction
     return clause.direction
+
+
+def _firm(text: str, mention: Mention, clause: Clause) -> bool:
+    """Tell whether a verb stands right before a phrase, or the phrase opens its clause: then its tense is the phrase's.
+
+    "invited them to a ceremony in Independence on March 12" does not say that March 12 is past.
+    """
+    before = text[clause.start : mention.lead].lower().split()
+    return not before or any(is_verb(word.strip(",;:")) for word in before[-_CLOSE_WORDS:])
+
+
+def _soon(term: Term, published: Published) -> bool:
+    """Tell whether the next such day is so near that a date without its year may well be that one."""
+    window = published.window
+    if window is None or window.days > 1:
+        return False
+    ahead = resolve(term, Anchors(document=window, direction=1))
+    return ahead is not None and ahead.start - window.start <= _SOON_DAYS
 
 
 def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:
