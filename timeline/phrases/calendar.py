@@ -165,7 +165,8 @@ SEASONS = rules(
     ("this past <season>", lambda season: InYear(Unit.SEASON, season, which=Which.LAST)),
     ("this <season>", lambda season: InYear(Unit.SEASON, season, which=Which.THIS)),
     ("next <season>", lambda season: InYear(Unit.SEASON, season, which=Which.NEXT)),
-    ("the? <season> (?!of|<year:next>)", _season),
+    ("<season> (?=offensive|offensives|campaign|campaigns|quarters|fighting|months|uprising|harvest)", _season),
+    ("the? <season> (?!of|offensive|offensives|campaign|campaigns|<year:next>)", _season),
 )
 QUARTERS = rules(
     ("the? <ordinal> -? quarter (of|,|in)? <year>", _quarter),

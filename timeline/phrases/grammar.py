@@ -47,6 +47,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "hour": ("day", "one"),
     "duration": ("T:duration",),
     "cell": ("T:year", "T:month", "T:decade", "T:period", "T:week", "T:day", "T:weekday"),
+    "dated": ("T:year", "T:month", "T:decade", "T:period", "T:day"),
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),
     "daily": ("T:day", "T:weekday"),
     "inyear": ("T:month", "T:day", "T:period"),

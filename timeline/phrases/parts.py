@@ -104,7 +104,7 @@ HOURS = rules(
 
 PARTS_OF_DATES = rules(
     ("(early|earlier) (in)? <cell>", _part(Mod.START, loose=True)),
-    ("(around|circa|ca.|approximately|roughly) <cell>", _part(Mod.APPROX)),
+    ("(around|circa|ca.|approximately|roughly) <dated:cell>", _part(Mod.APPROX)),
     ("(?<=in|since|from|by|until|till) about <cell>", _part(Mod.APPROX)),
     ("sometime (in|during)? <cell>", _part(Mod.APPROX)),
     ("(post|pre) - <year>", lambda year: Calendar(Unit.YEAR, year)),

@@ -14,6 +14,11 @@ def _each(unit: Unit) -> Recurring:
     return Recurring(period(1, unit), "EACH")
 
 
+def _each_one(unit: Unit) -> Recurring:
+    """Mean "ten a month" and "per day": a rate."""
+    return Recurring(period(1, unit))
+
+
 def _every(number: float, units: Unit) -> Recurring:
     return Recurring(period(number, units), "EVERY")
 
@@ -33,6 +38,8 @@ SETS: tuple[Rule, ...] = rules(
     ("(every|each) fortnight", lambda: Recurring(period(FORTNIGHT_WEEKS, Unit.WEEK), "EVERY")),
     ("every <number> <units>", _every),
     ("every other <unit>", lambda unit: _every(2, unit)),
+    ("per <unit>", _each_one),
+    ("<number> hours (a|per) <unit>", lambda number, unit: _each_one(unit)),  # noqa: ARG005
     ("once (a|an|every|per|each) <unit>", _times(1)),
     ("twice (a|an|every|per|each) <unit>", _times(2)),
     ("<number> times (a|an|every|per|each) <unit>", lambda unit, number: _times(number)(unit=unit)),

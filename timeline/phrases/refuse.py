@@ -42,12 +42,16 @@ _SIGNAL_BEFORE = re.compile(
     r"|and)(?: the)?[ \n]+\Z"
 )
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
+_SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
 _SEASON_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|during|before|after|through|throughout|from|of|for|between|and)(?: the)?[ \n]+\Z"
+    r"\b(?:in|over|spent|spend|passed|since|until|till|by|during|before|after|through|throughout|from|of|for|between"
+    r"|and)(?: the)?[ \n]+\Z"
 )
+_MARCH_BEFORE = re.compile(r"\b(?:a|the|this|that|his|their|each|every)[ \n]\Z")  # "along the March"
 _VERB_BEFORE = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|should|must|not)|n't|'ll)[ \n]+\Z")
 _OWNER_BEFORE = re.compile(r"\b(?:his|her|their|its|my|our|your)(?: (?:early|late|mid))?[ \n-]+\Z")
 _DETERMINED_BEFORE = re.compile(r"\b(?:the|his|her|their|its|my|our|your|these|those)[ \n]\Z")
+_UNCOUNTED_BEFORE = re.compile(r"\b(?:for|within|in|after|over|of|later|took|lasted|spent|last)[ \n]+\Z")
 _SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|[.!?\n\"“]\s*)([A-Z]\w+)[^\S\n]\Z")
@@ -81,6 +85,10 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return _weekday
         case Relative(Unit.DAY) if alone:
             return _deictic
+        case Relative() if words.startswith("this "):
+            return _no_title
+        case Clock(_, Relative(anchor=Anchor.PREVIOUS)) if alone and ":" not in words:
+            return _no_high_noon
         case Window() if words.startswith("last "):
             return _window
         case InMonth(anchor=Anchor.PREVIOUS):
@@ -110,7 +118,9 @@ def _decade(spot: Spot) -> bool:
 
 def _month(spot: Spot) -> bool:
     word, before = spot.words, spot.before
-    if _TITLE_BEFORE.search(before):
+    if _TITLE_BEFORE.search(before) or (word == "march" and _MARCH_BEFORE.search(before)):
+        return False
+    if word in BARE_ABBREVIATIONS and _NAME_AFTER.match(spot.after_as_written):
         return False
     if word.rstrip(".") in MONTHS_ALSO_NAMES:
         return bool(_BEFORE_TIME.search(before)) or before.endswith(("(", "["))
@@ -119,8 +129,11 @@ def _month(spot: Spot) -> bool:
 
 def _season(spot: Spot) -> bool:
     """A bare season wants a word of time before it: prices fall, guards spring, an army has a winter palace."""
-    if _WORD_AFTER.match(spot.after) and _WORD_AFTER.match(spot.after)[1] == "of":  # type: ignore[index]
+    after = _WORD_AFTER.match(spot.after)
+    if after and after[1] == "of":
         return False
+    if after and after[1] in _SEASONAL:
+        return True
     return bool(_SEASON_BEFORE.search(spot.before)) or spot.words.startswith(("early", "late"))
 
 
@@ -136,6 +149,15 @@ def _weekday(spot: Spot) -> bool:
 
 def _deictic(spot: Spot) -> bool:
     return spot.text[spot.start].islower() or not _CAPITAL_BEFORE.search(spot.before_as_written)
+
+
+def _no_title(spot: Spot) -> bool:
+    """Refuse "This Week" in quotation marks, which is broadcast."""
+    return not (spot.words_as_written.istitle() and spot.before.endswith(('"', "'", "\u201c")))
+
+
+def _no_high_noon(spot: Spot) -> bool:
+    return not spot.before.endswith("high ")
 
 
 def _day_of_month(spot: Spot) -> bool:
@@ -157,6 +179,8 @@ def _length(spot: Spot) -> bool:
         return False
     if len(words.split()) == 1 and spot.text[spot.start].isupper() and not _CLAUSE_BEFORE.search(spot.before):
         return "-" in words
+    if words in ("minutes", "hours", "nights", "days"):
+        return bool(_UNCOUNTED_BEFORE.search(spot.before))
     if words == "a minute":
         after = _WORD_AFTER.match(spot.after)
         return after is None or after[1] in SMALL_WORDS
@@ -167,8 +191,11 @@ def _length(spot: Spot) -> bool:
 
 def _adverb(spot: Spot) -> bool:
     """Refuse "the Daily News", but not "on Sundays"."""
+    after = _WORD_AFTER.match(spot.after)
+    if spot.words == "quarterly" and after and after[1] not in SMALL_WORDS:
+        return False  # "a quarterly dividend" says which one, not when
     if spot.text[spot.start].islower():
-        return True
+        return not _NAME_AFTER.match(spot.after_as_written)
     return spot.words.endswith("s") or not spot.after_as_written[:2].strip().isupper()
 
 
@@ -182,7 +209,9 @@ def _clock(spot: Spot) -> bool:
 def _adjective(spot: Spot) -> bool:
     """Ask of "current" and "future" that a noun comes after: "the current swept" is water, "her future" no time."""
     after = _WORD_AFTER.match(spot.after)
-    return after is not None and after[1] not in SMALL_WORDS and not after[1].endswith(("ed", "swept", "ept"))
+    if spot.words == "recent" and spot.before.endswith(" a "):
+        return False
+    return after is not None and after[1] not in SMALL_WORDS and not after[1].endswith(("ed", "ept"))
 
 
 def _not_of(spot: Spot) -> bool:
@@ -203,7 +232,6 @@ _VAGUE: dict[str, Question] = {
     "recent": _adjective,
     "future": _adjective,
     "the future": _not_of,
-    "the past": _by_itself,
     "the time": _by_itself,
     "date": _by_itself,
 }

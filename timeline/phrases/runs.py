@@ -35,7 +35,7 @@ _MORE_TRIGGERS = (
     "twenty",
     "new year's",
     "hrs",
-    *"future current recent past period present date then while time".split(),
+    *"future current recent past period present date then while time near per".split(),
 )
 _NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"
 _REACH_BACK = 80  # characters before a trigger that a phrase may take

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Weekday, Which, Window
+from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Vague, Weekday, Which, Window
 from timeline.phrases.grammar import Meaning, Rule, rules
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ def _relative(offset: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
         return None if unit < Unit.DAY else Relative(unit, offset, anchor)
 
     return meaning
+
+
+def _of_telling(unit: Unit) -> Value:
+    """Mean "the high for the year"."""
+    return Relative(unit) if unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR) else None
 
 
 def _shift(sign: int, anchor: Anchor) -> Meaning:
@@ -74,6 +79,8 @@ NAMED = rules(
     ("the (current|present) <unit>", _relative(0)),
     ("next (?!night) <unit>", _relative(1)),
     ("the coming weekend", lambda: Relative(Unit.WEEKEND)),
+    ("these days", lambda: Vague("PRESENT_REF")),
+    ("(?<=for|of) the <unit> (?!of|when|that|to|in|after|before|ended|ending|<year:next>)", _of_telling),
     ("the weekend", lambda: Relative(Unit.WEEKEND, None)),
     ("all (this)? <unit>", _relative(0)),
 )
@@ -99,6 +106,8 @@ WINDOWS = rules(
     ("the? (next|coming|following) <duration>", _window(1)),
     ("the? past (?!night) <unit>", _single_window(-1)),
     ("recent <duration>", _window(-1)),
+    ("recent <duration> and <duration:more>", lambda duration, more: _window(-1)(duration=duration)),  # noqa: ARG005
+    ("the <duration> ahead", _window(1)),
 )
 
 SPOKEN: tuple[Rule, ...] = (*NAMED, *TOLD_BEFORE, *COUNTED, *WINDOWS)

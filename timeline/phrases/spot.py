@@ -28,6 +28,11 @@ class Spot:
         return self.low[self.start : self.end]
 
     @property
+    def words_as_written(self) -> str:
+        """The phrase with its capitals."""
+        return self.text[self.start : self.end]
+
+    @property
     def before(self) -> str:
         """A little of what stands before, in lower case."""
         return self.low[max(0, self.start - _LOOK) : self.start]

@@ -15,7 +15,6 @@ _PAST, _PRESENT, _FUTURE = _is("PAST_REF"), _is("PRESENT_REF"), _is("FUTURE_REF"
 VAGUELY: tuple[Rule, ...] = rules(
     ("<vague:value>", Vague),
     ("right <vague:value>", Vague),
-    ("these days", _PRESENT),
     ("(present|modern) - day", _PRESENT),
     ("modern day", _PRESENT),
     ("(?<=at) present", _PRESENT),
@@ -32,7 +31,7 @@ VAGUELY: tuple[Rule, ...] = rules(
     ("the near term", _FUTURE),
     ("future", _FUTURE),
     ("(a|some) later (date|time)", _FUTURE),
-    ("(?<=until|till|by|since) then", lambda: Relative(Unit.DAY, 0, Anchor.PREVIOUS)),
+    ("(?<=until|till) then", lambda: Relative(Unit.DAY, 0, Anchor.PREVIOUS)),
     ("(?<=for|quite|in|after) some time", lambda: Duration("PXX")),
     ("(?<=for|in|after|quite) a while", lambda: Duration("PXX")),
 )
