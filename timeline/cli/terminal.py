@@ -67,11 +67,11 @@ def look(output: str | None, color: Color, *, verbose: bool = False) -> Look:
 
 
 def tell(problems: Iterable[Problem]) -> bool:
-    """Say on standard error what went wrong with which input; return whether anything of an input was lost."""
+    """Say on standard error what went wrong with which input; return whether an input was skipped or cut."""
     lost = False
     for problem in problems:
         complain(f"{problem.path}: {problem.message}")
-        lost = lost or problem.lost
+        lost = lost or not problem.note
     return lost
 
 

@@ -146,7 +146,10 @@ def _contradicted(document: Document, published: Published) -> Iterator[Problem]
         for clue in published.clues:
             if clue.aside:
                 yield Problem(
-                    document.path, f"its date is disputed: {clue.because}; see `timeline explain`", lost=False
+                    document.path,
+                    f"its date is disputed: {clue.because}; see `timeline explain`",
+                    lost=False,
+                    note=True,
                 )
 
 

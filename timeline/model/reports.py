@@ -23,6 +23,7 @@ class Problem:
     path: str
     message: str
     lost: bool = True  # False: the input was read all the same
+    note: bool = False  # True: nothing of it was lost or set aside either, but the reader should know
 
 
 @dataclass(frozen=True, slots=True)

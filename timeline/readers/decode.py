@@ -30,6 +30,7 @@ class Decoded:
 
     text: str
     note: str | None = None
+    replaced: bool = False  # whether bytes were, which no decoding brings back
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _mended(data: bytes, encoding: str, skipped: int) -> Decoded:
     bytes_were = "1 byte was" if count == 1 else f"{count} bytes were"
     name = encoding[:6].rstrip("-").upper()
     note = f"is not valid {name}: {bytes_were} replaced by U+FFFD, the first at offset {first}"
-    return Decoded(data.decode(encoding, "replace"), f"{note}; convert the file to UTF-8 from the encoding it has")
+    mend = "convert the file to UTF-8 from the encoding it has"
+    return Decoded(data.decode(encoding, "replace"), f"{note}; {mend}", replaced=True)
 
 
 def _sixteen(data: bytes) -> Decoded | None:

@@ -58,7 +58,7 @@ def _expand(given: str, suffixes: Collection[str]) -> Iterator[str | Problem]:
             kinds = ", ".join(sorted(suffixes))
             yield Problem(shown(given), f"holds no documents ({kinds}): name a folder that does, or the files")
     elif PurePath(path).name == SIDECAR:
-        yield Problem(shown(given), "describes the documents beside it and is none: name those", lost=False)
+        yield Problem(shown(given), "describes the documents beside it and is none: name those", lost=False, note=True)
     else:
         yield path if stat.S_ISREG(mode) else Problem(shown(given), _no_file(mode))
 

@@ -81,9 +81,9 @@ class Source:
                 return None
         return bytes(data)
 
-    def problem(self, message: str, *, lost: bool = True) -> Problem:
+    def problem(self, message: str, *, lost: bool = True, note: bool = False) -> Problem:
         """A problem with this input."""
-        return Problem(self.path, message, lost)
+        return Problem(self.path, message, lost, note)
 
     def document(self, text: str, data: bytes, facts: Facts, found: Found | None = None, name: str = "") -> Document:
         """The document that these bytes hold."""

@@ -37,7 +37,7 @@ def read_as(source: Source, look: Callable[[str], Found]) -> Iterator[Document |
         yield source.problem(f"{decoded.reason}, so it is no text: convert it to text first, or leave it out")
         return
     if decoded.note:
-        yield source.problem(decoded.note, lost=False)
+        yield source.problem(decoded.note, lost=False, note=not decoded.replaced)
     found = look(decoded.text)
     yield from (source.problem(note, lost=False) for note in found.notes)
     if not decoded.text[found.body :].strip():
