@@ -305,3 +305,34 @@ def test_name_with_a_nul(command: str, capsys: pytest.CaptureFixture[str], monke
         main()
     assert end.value.code == 1
     assert capsys.readouterr().err.startswith("timeline: a\\x00b: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says", "status"),
+    [
+        ("impossible.txt", b"Rome fell on 31 February 2017. It rained on 2 March 2017.", "no calendar has", 0),
+        ("broken.txt", b"On 3 March 2017 caf\xc3\xa9s opened \xe2\x80 in town.", "not valid UTF-8", 3),
+        ("western.txt", b"On 3 March 2017 a caf\xe9 opened in the old town of the city.", "Windows-1252", 0),
+        ("empty.txt", b"", "is empty", 1),
+        ("binary.txt", b"\x00\x01\x02" * 40, "NUL byte", 1),
+        ("lines.jsonl", b'{"id": "a", "text": "It fell on 5 May 2016."}\n{broken\n', "line 2", 3),
+        ("dated.jsonl", b'{"id": "a", "text": "It fell on 5 May 2016.", "published": "soon"}\n', "not a date", 3),
+    ],
+)
+def test_bad_input_is_one_line_and_a_status(tmp_path: Path, name: str, data: bytes, says: str, status: int) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run("build", name, "-f", "jsonl", cwd=tmp_path)
+    assert done.returncode == status
+    assert done.stderr.startswith(f"timeline: {name}: ")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_contradictory_sources_toml_is_said_and_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("It fell on Sunday.", encoding="utf-8")
+    twice = '["report.txt"]\npublished = "2017-07-09"\n["report"]\npublished = "2016-07-09"\n'
+    (tmp_path / "sources.toml").write_text(twice, encoding="utf-8")
+    done = run("build", ".", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "sources.toml" in done.stderr
+    assert json.loads(done.stdout)["documents"][0]["published"]["basis"] == "unknown"

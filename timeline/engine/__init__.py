@@ -22,6 +22,7 @@ from timeline.dating import Reading, date_all, date_alone, read, read_date
 from timeline.events import datable, events_of, gap
 from timeline.merge import merge
 from timeline.model import Document, Placed, Problem, Published
+from timeline.phrases import impossible_dates
 from timeline.readers import MAX_BYTES, read_all
 from timeline.records import Dated, mention_record, phrase_record, published_record
 
@@ -125,7 +126,7 @@ def _read(
             problems.append(found)
             continue
         readings.append(read(found))
-        problems += _undated(found)
+        problems += (*_undated(found), *_impossible(found))
         if progress:
             progress(1)
     return sorted(readings, key=lambda one: one.document.id), problems
@@ -138,6 +139,14 @@ def _undated(document: Document) -> Iterator[Problem]:
         if read_date(written) is None:
             message = f"{where} {written!r} is not a date: write 2017, 2017-03, 2017-03-14 or 2017-03-13/2017-03-18"
             yield Problem(document.path, message, lost=False)
+
+
+def _impossible(document: Document) -> Iterator[Problem]:
+    """Yield the dates of a text that no calendar has."""
+    for start, end in impossible_dates(document.text) if document.language == "en" else ():
+        words = " ".join(document.text[start:end].split())
+        message = f"no calendar has “{words}” (characters {start} to {end}): it dates nothing; check the report"
+        yield Problem(document.path, message, lost=False, note=True)
 
 
 def _contradicted(document: Document, published: Published) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.compound import COMPOUNDS
 from timeline.phrases.durations import LENGTHS, SUMS
-from timeline.phrases.grammar import Grammar, Rule, is_term
+from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
 from timeline.phrases.parts import HOURS, PARTS_OF_DATES, TIMES_OF_DAY
@@ -85,6 +85,27 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
                 mention = _mention(phrase, low, base)
                 found += (mention, *mention.parts)
     return tuple(found)
+
+
+def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text writes a date that no calendar has; no part of it is read as a date.
+
+    >>> impossible_dates("It fell on 31 February 2017.")
+    ((11, 27),)
+    """
+    low = plain(text)
+    return tuple(
+        (base + start, base + end)
+        for base, words in RUNS.of(low)
+        for start, end in _impossible(_masked(words, text, base))
+        if not glued(text, low, base + start, base + end)
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED_RUNS)
+def _impossible(words: str) -> tuple[tuple[int, int], ...]:
+    reduced = GRAMMAR.reduce(GRAMMAR.tokens(words))
+    return tuple((token.start, token.end) for token in reduced if token.kind == IMPOSSIBLE)
 
 
 def _masked(words: str, text: str, base: int) -> str:
