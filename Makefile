@@ -32,7 +32,7 @@ types: .venv/.ready  ## mypy, strict
 
 check: lint types test  ## all that must hold before a commit
 
-bench: .venv/.ready  ## measure speed
+bench: .venv/.ready  ## measure accuracy and speed beside other tools
 	$(BIN)/python tests/bench/run.py
 
 lock:  ## take the newest development tools and dependencies that pyproject.toml allows (needs uv)

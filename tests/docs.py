@@ -1,6 +1,7 @@
-"""What the README shows is made, not typed: the help text of each command, and the picture of the table.
+"""What the README shows is made, not typed: the help text of each command, the picture of the table, and the figures.
 
-python tests/docs.py writes both; tests/test_docs.py holds that they are what the command says today.
+python tests/docs.py writes help and picture; tests/test_docs.py holds that they are what the command says today.
+python tests/docs.py --bench [MEGABYTES] runs the benchmark and writes its report as the README's figures.
 """
 
 from __future__ import annotations
@@ -57,11 +58,21 @@ def between(page: str, name: str, content: str) -> str:
     return marks.sub(lambda found: f"{found.group(1)}{content}{found.group(2)}", page)
 
 
-def main() -> None:
-    """Write the README's help and the picture."""
-    README.write_text(between(README.read_text(encoding="utf-8"), "help", helps()), encoding="utf-8")
-    PICTURE.write_text(picture(), encoding="utf-8")
+def figures(*megabytes: str) -> str:
+    """Return the report of the benchmark, which is run."""
+    command = [sys.executable, "tests/bench/run.py", *megabytes]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    return indented(done.stdout.decode())
+
+
+def main(*arguments: str) -> None:
+    """Write the README's help and the picture, or its figures."""
+    bench = arguments[:1] == ("--bench",)
+    name, content = ("bench", figures(*arguments[1:])) if bench else ("help", helps())
+    README.write_text(between(README.read_text(encoding="utf-8"), name, content), encoding="utf-8")
+    if not bench:
+        PICTURE.write_text(picture(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,91 +1,154 @@
-"""The benchmark: accuracy on the dispatches, and speed beside a rival in the same run.
+"""The benchmark: accuracy and speed beside rivals, on the same texts in one run.
 
-    python tests/bench/run.py [FOLDER OF TEXTS]
+    python tests/bench/run.py [MEGABYTES]
 
-Every figure is the median of five runs of the whole process or function, on texts that are at hand. The rival is
-dateparser's `search_dates`, on the same texts, in the same run.
+Accuracy is measured on the corpora beside the repository where they are there, and on our own dispatches always. Speed
+is measured on so many megabytes (10 when not told) made from those texts; slow rivals read each text once.
 """
 
 from __future__ import annotations
 
+import os
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from measures import load, score  # noqa: E402  after the path is set
+import gold  # noqa: E402  after the path is set
+import rivals  # noqa: E402
+from measures import load, score  # noqa: E402
 
 from timeline.engine import build  # noqa: E402
-from timeline.phrases import find  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Tool = Callable[[Iterable[gold.Text]], rivals.Answer]
 
 RUNS = 5
-COPIES = 40  # of the texts: enough that a run takes a good part of a second
+MEGA = 1_000_000
+OURS = "timeline dates"
 
 
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median of the seconds a piece of work takes."""
+def main() -> None:
+    """Measure, and print each line as soon as it is known."""
+    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
+    with tempfile.TemporaryDirectory() as scratch:
+        others, skipped = rivals.present(Path(scratch))
+        tools: dict[str, Tool] = {OURS: rivals.ours, **others}
+        for line in report(tools, skipped, megabytes):
+            print(line, flush=True)
+
+
+def report(tools: dict[str, Tool], skipped: list[str], megabytes: float) -> Iterator[str]:
+    """The whole report, line by line."""
+    yield f"{datetime.now(UTC):%Y-%m-%d}, {machine()}"
+    news: list[gold.Text] = []
+    for name, texts in gold.corpora().items():
+        news = news or texts
+        yield from accuracy(name, texts, tools)
+    if not news:
+        yield from ("", "The corpora are not in ../shared: accuracy is measured on our own dispatches alone.")
+    yield from own(tools)
+    yield from speed(news or gold.dispatches(), tools, megabytes)
+    yield from commands()
+    yield from chronology()
+    yield from ("", *(f"Skipped: {why}" for why in skipped)) if skipped else ()
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    told = Path("/proc/cpuinfo")
+    names = [row.partition(":")[2].strip() for row in told.read_text().splitlines() if row.startswith("model name")]
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores of which one is used, {python}"
+
+
+def accuracy(name: str, texts: list[gold.Text], tools: dict[str, Tool]) -> Iterator[str]:
+    """F1 as TempEval-3 counts it, on texts with gold."""
+    scorer = gold.beside("scorer")
+    size = sum(len(text.text.encode()) for text in texts)
+    head = f"{name}: {len(texts)} texts, {size / 1000:,.0f} kB"
+    yield from heading(head, "strict F1", "relaxed F1", "value F1", "dates only", "kB/s")
+    for tool, read in tools.items():
+        found, took = read(texts)
+        pairs = [(list(text.marked), found.get(text.id, [])) for text in texts]
+        every, dates = scorer.measure(pairs), scorer.measure(pairs, scorer.is_calendar)
+        shares = [every["strict_f1"], every["relaxed_f1"], every["value_norm_f1"], dates["value_norm_f1"]]
+        yield row(tool, *(f"{100 * share:.1f}" for share in shares), f"{size / took / 1000:,.0f}")
+
+
+def own(tools: dict[str, Tool]) -> Iterator[str]:
+    """How many of the dates marked in the dispatches are found and right."""
+    texts = gold.dispatches()
+    yield from heading("our own dispatches, dates marked by hand", "marked", "found", "right")
+    for tool, read in tools.items():
+        yield row(tool, *map(str, gold.right(texts, read(texts)[0])))
+
+
+def speed(texts: list[gold.Text], tools: dict[str, Tool], megabytes: float) -> Iterator[str]:
+    """Megabytes a second, on so much text that starting does not count."""
+    many = gold.repeated(texts, int(megabytes * MEGA))
+    size = sum(len(text.text.encode()) for text in many)
+    yield from heading(f"speed on {size / MEGA:,.0f} MB of such texts, no two the same", "MB/s")
+    for tool, read in tools.items():
+        slow = tool.startswith(rivals.SLOW)
+        _, took = read(texts if slow else many)
+        read_size = sum(len(text.text.encode()) for text in texts) if slow else size
+        yield row(f"{tool} (whole process)" if tool == OURS else tool, f"{read_size / took / MEGA:.2f}")
+
+
+def commands() -> Iterator[str]:
+    """Seconds of whole processes."""
+    yield from heading(f"whole processes, median of {RUNS}", "seconds")
+    sentence = ["dates", "-"]
+    for name, arguments in (
+        ("one sentence through timeline dates", sentence),
+        ("timeline build seeds/", ["build", str(gold.ROOT / "seeds")]),
+        ("timeline --help", ["--help"]),
+        ("timeline --version", ["--version"]),
+    ):
+        yield row(name, f"{median(arguments):.3f}")
+
+
+def median(arguments: list[str]) -> float:
+    """The median of the seconds that a command takes."""
     taken = []
-    for _ in range(runs):
+    for _ in range(RUNS):
         began = time.perf_counter()
-        work()
+        command = [sys.executable, "-m", "timeline", *arguments]
+        subprocess.run(command, input=b"It fell on Sunday.", check=True, capture_output=True)
         taken.append(time.perf_counter() - began)
     return statistics.median(taken)
 
 
-def command(*arguments: str) -> Callable[[], object]:
-    """Return a whole process of the command line as a piece of work."""
-    return lambda: subprocess.run([sys.executable, "-m", "timeline", *arguments], check=True, capture_output=True)
+def chronology() -> Iterator[str]:
+    """How good the timeline of the dispatches is, each dated by what sources.toml knows."""
+    timeline, _ = build([str(gold.ROOT / "seeds")])
+    texts = {text.id.removesuffix(".txt"): text.text for text in gold.dispatches()}
+    result = score(load(gold.ROOT / "tests" / "gold" / "seed_events.jsonl"), timeline, texts)
+    yield from heading("timeline build seeds/, against events labelled by hand", "")
+    yield row("labelled events found", f"{result.recall:.1%}")
+    yield row("citations that were labelled", f"{result.precision:.1%}")
+    yield row("dated right, of those found", f"{result.dated_right:.1%}")
+    yield row("dated wrong", str(len(result.misdated)))
+    yield row("citations that do not stand in the text", str(result.drift))
 
 
-def rival(texts: list[str]) -> Callable[[], object]:
-    """Return dateparser's own search over the texts as a piece of work."""
-    from dateparser.search import search_dates  # noqa: PLC0415  half a second to import
-
-    return lambda: [search_dates(text, languages=["en"]) for text in texts]
+def heading(name: str, *columns: str) -> tuple[str, ...]:
+    return "", row(name, *columns), "-" * len(row(name, *columns))
 
 
-def row(name: str, value: str) -> None:
-    """Print one figure."""
-    print(f"{name:<58}{value:>16}")
-
-
-def main() -> None:
-    """Measure and print."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "seeds"
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-    size = sum(len(text.encode()) for text in texts)
-    timeline, _ = build([str(ROOT / "seeds")])
-    own = {path.stem: path.read_bytes().decode() for path in (ROOT / "seeds").glob("*.txt")}
-    result = score(load(HERE.parent / "gold" / "seed_events.jsonl"), timeline, own)
-    print("accuracy on seeds/, dated by sources.toml alone")
-    row("labelled events found", f"{result.recall:.1%}")
-    row("citations that were labelled", f"{result.precision:.1%}")
-    row("dated right, of those found", f"{result.dated_right:.1%}")
-    row("dated wrong", str(len(result.misdated)))
-    row("citations that do not stand in the text", str(result.drift))
-    print(f"\nspeed on {folder.name}/, {size / 1000:.0f} kB, one core, median of {RUNS}")
-    ours = median(lambda: [find(text) for text in texts * COPIES]) / COPIES
-    theirs = median(rival(texts), 1)
-    row("find phrases", f"{size / ours / 1e6:.2f} MB/s")
-    row("dateparser search_dates, the same texts", f"{size / theirs / 1e6:.3f} MB/s")
-    with tempfile.TemporaryDirectory() as scratch:
-        big = Path(scratch) / "big.txt"
-        big.write_text("\n\n".join(texts * COPIES), encoding="utf-8")
-        taken = median(command("dates", str(big)))
-        row("timeline dates, whole process", f"{big.stat().st_size / taken / 1e6:.2f} MB/s")
-    row("timeline build seeds/, whole process", f"{median(command('build', str(ROOT / 'seeds'))):.3f} s")
-    row("timeline --help, whole process", f"{median(command('--help')):.3f} s")
-    row("timeline --version, whole process", f"{median(command('--version')):.3f} s")
+def row(name: str, *cells: str) -> str:
+    return f"{name:<56}" + "".join(f"{cell:>12}" for cell in cells)
 
 
 if __name__ == "__main__":
