@@ -2,6 +2,7 @@
 
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, day_of, index_of, step, weekday_of
 from timeline.algebra.edtf import edtf, iso, parse_edtf
+from timeline.algebra.feasts import feast
 from timeline.algebra.lean import core, leaning, with_core
 from timeline.algebra.resolve import Anchors, anchor_of, resolve
 from timeline.algebra.timex import modifier, period, timex
@@ -16,6 +17,7 @@ __all__ = [
     "core",
     "day_of",
     "edtf",
+    "feast",
     "index_of",
     "iso",
     "leaning",

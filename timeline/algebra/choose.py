@@ -7,6 +7,7 @@ publication, and a bare month the nearest.
 from __future__ import annotations
 
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, index_of, weekday_of
+from timeline.algebra.feasts import feast
 from timeline.model import Anchor, Calendar, InMonth, Interval, InYear, Shape, Unit, Which
 
 # How many years away the nearest 29 February can be, and the nearest of anything else.
@@ -57,10 +58,15 @@ def in_story(term: InYear, told: Interval) -> Calendar:
     cell = _of_year(term, year)
     if cell and told.unit <= Unit.MONTH and told.start - cell.last > _LONG_BACK:
         year += 1
+    if term.feast:
+        cell = _of_year(term, year)
+        return Calendar(Unit.DAY, *civil(cell.start)) if cell else Calendar(Unit.YEAR, year)
     return Calendar(Unit.DAY if term.day else term.unit, year, term.index, term.day or 1)
 
 
 def _of_year(term: InYear, year: int) -> Interval | None:
+    if term.feast:
+        return feast(term.feast, year)
     try:
         return cell_in_year(Unit.DAY if term.day else term.unit, year, term.index, term.day or 1)
     except ValueError:  # 29 February of a common year

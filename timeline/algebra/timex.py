@@ -26,6 +26,7 @@ from timeline.model import (
     Window,
 )
 
+_A_WEEK = 7
 _SEASONS = ("SP", "SU", "FA", "WI")
 _PERIOD = {
     Unit.SECOND: "TS",
@@ -71,13 +72,19 @@ def timex(term: Term, interval: Interval | None) -> str | None:
             return timex(inner, interval)
     if interval is None or interval.shape is Shape.ONE_OF:
         return _unknown(term)
+    return cell_value((interval.start + interval.last) // 2, _told_unit(term, interval))
+
+
+def _told_unit(term: Term, interval: Interval) -> Unit:
+    """Return the unit that the value of a placed term is spelled in."""
+    if isinstance(term, InYear) and term.feast and interval.shape is Shape.RANGE:  # Holy Week, or Ramadan
+        return Unit.WEEK if interval.days <= _A_WEEK else Unit.MONTH
     if isinstance(term, Shift) and interval.unit is Unit.DAY and term.unit is Unit.WEEK:
-        return cell_value((interval.start + interval.last) // 2, Unit.DAY)
-    counted = isinstance(term, Nth) or (isinstance(term, Shift) and interval.approx)
-    unit = term.unit if isinstance(term, Nth | Shift) and counted and term.unit >= Unit.DAY else interval.unit
+        return Unit.DAY
     if isinstance(term, Shift) and term.unit is Unit.DECADE:
-        unit = Unit.YEAR  # "a decade ago" is told in years
-    return cell_value((interval.start + interval.last) // 2, unit)
+        return Unit.YEAR  # "a decade ago" is told in years
+    counted = isinstance(term, Nth) or (isinstance(term, Shift) and interval.approx)
+    return term.unit if isinstance(term, Nth | Shift) and counted and term.unit >= Unit.DAY else interval.unit
 
 
 def period(amount: float | None, unit: Unit) -> str:
@@ -151,6 +158,8 @@ def _unknown(term: Term) -> str:
     match term:
         case Weekday(weekday):
             return f"XXXX-WXX-{weekday + 1}"
+        case InYear(feast=str(name)) if name:
+            return "XXXX-XX-XX"
         case InYear(unit, index, day):
             if day:
                 return f"XXXX-{index:02}-{day:02}"

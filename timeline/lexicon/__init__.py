@@ -162,11 +162,13 @@ VAGUE = {
     "formerly": "PAST_REF",
 }
 
-# What a day of feast is called, as month and day; movable feasts are not here.
-FIXED_FEASTS = {
-    "christmas": (12, 25),
-    "halloween": (10, 31),
-}
+# Days known by their numbers alone.
+NAMED_DAYS = {"9/11": (2001, 9, 11)}
+# Words that only feasts are called by.
+FEAST_WORDS = frozenset(
+    """christmas halloween easter thanksgiving ramadan nowruz norouz newroz nawruz eid passover pentecost whitsun
+    gras hashanah hashana kippur ashura""".split()
+)
 
 ADVERBS_OF_SET = {
     "hourly": "PT1H",
@@ -197,5 +199,5 @@ SMALL_WORDS = frozenset(
 
 DATE_WORDS = frozenset(
     {*MONTHS, *WEEKDAYS, *WEEKDAYS_PLURAL, *SEASONS, *UNITS, *UNITS_PLURAL, *DAY_PARTS, *DEICTIC_DAYS, *VAGUE}
-    | {*ADVERBS_OF_SET, *FIXED_FEASTS, "ago", "past", "next", "last", "fortnight", "fortnights", "tonight"}
+    | {*ADVERBS_OF_SET, *FEAST_WORDS, "ago", "past", "next", "last", "fortnight", "fortnights", "tonight"}
 )

@@ -27,6 +27,7 @@ class InYear:
     which: Which = Which.OPEN
     anchor: Anchor = Anchor.DOCUMENT
     weekday: int | None = None  # told beside the day, as in "Sunday, July 9": it picks the year
+    feast: str = ""  # the name of a feast, whose day the year tells: "Easter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.compound import COMPOUNDS
 from timeline.phrases.durations import LENGTHS, SUMS
+from timeline.phrases.feasts import FEASTS
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (*NUMBERS, *HOURS),
-    (*CALENDAR, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
+    (*CALENDAR, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
     (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS, *VAGUELY),
@@ -140,7 +141,9 @@ def _phrase(token: Token, words: str) -> _Phrase:
 
 def _ends(token: Token, term: Range) -> tuple[_Phrase, ...]:
     """Return the two ends of a stretch, parted at the word or sign between them: "5" and "9 March 1918"."""
-    joint = max(at for at, part in enumerate(token.parts) if part.kind in JOINTS)
+    joint = max((at for at, part in enumerate(token.parts) if part.kind in JOINTS), default=0)
+    if not joint:  # "Ramadan 2003" tells both ends at once
+        return ()
     first, last = token.parts[:joint], token.parts[joint + 1 :]
     while first[-1].kind == "=,":
         first = first[:-1]

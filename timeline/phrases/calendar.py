@@ -119,10 +119,6 @@ DAYS = rules(
     ("(<weekday> ,?)? <numeric>", _numeric),
     ("<weekday> ,? the <nth:ordinal>", _in_month),
     ("<iso> t <clock>", lambda iso, clock: Clock(clock, Calendar(Unit.DAY, *iso))),
-    ("<feast> day?", lambda feast: InYear(Unit.MONTH, *feast)),
-    ("<feast> eve", lambda feast: InYear(Unit.MONTH, feast[0], feast[1] - 1)),
-    ("new year 's day", lambda: InYear(Unit.MONTH, 1, 1)),
-    ("new year 's eve", lambda: InYear(Unit.MONTH, 12, 31)),
 )
 MONTHS = rules(
     ("<month> (,|of|in)? <year>", _month),

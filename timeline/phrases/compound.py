@@ -15,7 +15,7 @@ _COUNTED = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTE
 
 def _within_year(part: Term, year: Term) -> Value:
     """Mean "October last year", "5 June this year", "the summer of last year"."""
-    if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Relative):
+    if not isinstance(part, InYear) or part.which is not Which.OPEN or part.feast or not isinstance(year, Relative):
         return _in_year_told(part, year)
     cell = Nth(part.index, part.unit, year)
     return Nth(part.day, Unit.DAY, cell) if part.day else cell
@@ -23,7 +23,7 @@ def _within_year(part: Term, year: Term) -> Value:
 
 def _in_year_told(part: Term, year: Term) -> Value:
     """Mean "autumn of 481 BC" and "Christmas 1963"."""
-    if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Calendar):
+    if not isinstance(part, InYear) or part.which is not Which.OPEN or part.feast or not isinstance(year, Calendar):
         return None
     if part.day:
         return Calendar(Unit.DAY, year.year, part.index, part.day)

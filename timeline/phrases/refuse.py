@@ -79,6 +79,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return _decade
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
             return _month
+        case InYear(feast=feast) if feast:
+            return _no_name
         case InYear(Unit.SEASON, which=Which.OPEN):
             return _season
         case Weekday() if alone:
@@ -154,6 +156,11 @@ def _deictic(spot: Spot) -> bool:
 def _no_title(spot: Spot) -> bool:
     """Refuse "This Week" in quotation marks, which is broadcast."""
     return not (spot.words_as_written.istitle() and spot.before.endswith(('"', "'", "\u201c")))
+
+
+def _no_name(spot: Spot) -> bool:
+    """Refuse "the Easter Rising" and "the Thanksgiving Day Parade"."""
+    return not _NAME_AFTER.match(spot.after_as_written)
 
 
 def _no_high_noon(spot: Spot) -> bool:

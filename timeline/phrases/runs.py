@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.lexicon import FEAST_WORDS
 from timeline.phrases.tokens import WORDS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # The classes of words that no date phrase is without.
 _TRIGGERS = frozenset(
-    """month weekday weekdays unit units unitlong second night nights part quarter season deictic vague feast set q h
+    """month weekday weekdays unit units unitlong second night nights part quarter season deictic vague set q h
     decade""".split()
 )
 _MORE_TRIGGERS = (
@@ -35,6 +36,7 @@ _MORE_TRIGGERS = (
     "twenty",
     "new year's",
     "hrs",
+    *FEAST_WORDS,
     *"future current recent past period present date then while time near per".split(),
 )
 _NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"

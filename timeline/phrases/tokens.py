@@ -96,7 +96,7 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
         ("loose", lexicon.LOOSE),
         ("deictic", lexicon.DEICTIC_DAYS),
         ("vague", lexicon.VAGUE),
-        ("feast", lexicon.FIXED_FEASTS),
+        ("known", lexicon.NAMED_DAYS),
         ("weekday", lexicon.WEEKDAYS),
         ("weekdays", lexicon.WEEKDAYS_PLURAL),
         ("month", lexicon.MONTHS),

@@ -86,6 +86,8 @@ def _named(term: Term) -> str:  # noqa: C901, PLR0912  one line a term
             return f"{_MONTHS[month - 1]} {year}"
         case Calendar(unit, year, index):
             return f"{unit.name.lower()} {year}" if unit >= Unit.YEAR else f"{unit.name.lower()} {index} of {year}"
+        case InYear(feast=feast) if feast:
+            return feast
         case InYear(Unit.MONTH, month, day):
             return f"{day} {_MONTHS[month - 1]}" if day else _MONTHS[month - 1]
         case InYear(Unit.SEASON, season):
