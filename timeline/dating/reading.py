@@ -48,7 +48,7 @@ class Reading:
 
     def placed(self, published: Published) -> tuple[Placed, ...]:
         """The phrases placed as if published then."""
-        return place(self.document, self.mentions, published)
+        return place(self.document, self.mentions, published, self.clauses)
 
 
 def read(document: Document) -> Reading:

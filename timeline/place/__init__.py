@@ -7,7 +7,24 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, core, modifier, resolve, timex
 from timeline.lexicon.verbs import PRESENT
-from timeline.model import Anchor, Document, Interval, InYear, Mention, Placed, Published, Shift, Term, Weekday
+from timeline.model import (
+    Anchor,
+    Calendar,
+    Document,
+    Duration,
+    Interval,
+    InYear,
+    Mention,
+    Placed,
+    Published,
+    Recurring,
+    Relative,
+    Shift,
+    Term,
+    Vague,
+    Weekday,
+    Window,
+)
 from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.sofar import SoFar, compared
 from timeline.place.trace import because, why_not
@@ -20,7 +37,12 @@ _CLOSE_WORDS = 3
 _SOON_DAYS = 100
 
 
-def place(document: Document, mentions: Sequence[Mention], published: Published) -> tuple[Placed, ...]:
+def place(
+    document: Document,
+    mentions: Sequence[Mention],
+    published: Published,
+    clauses: Sequence[tuple[Mention, Clause]] | None = None,
+) -> tuple[Placed, ...]:
     """Return each mention with its interval and the reasons for it, or with the reason why it has none.
 
     >>> from timeline.algebra import edtf, parse_edtf
@@ -29,34 +51,38 @@ def place(document: Document, mentions: Sequence[Mention], published: Published)
     >>> edtf(place(report, find(report.text), Published(parse_edtf("2017-07-11"), "given"))[0].interval)
     '2017-07-09'
     """
-    split = sentences(document.text)
     story = is_story(mentions, published)
     so_far = SoFar()
     placed: list[Placed] = []
     following = [*mentions[1:], None][: len(mentions)]
-    for (mention, clause), after in zip(clauses_of(document.text, mentions, split), following, strict=True):
+    pairs = clauses if clauses is not None else clauses_of(document.text, mentions, sentences(document.text))
+    for (mention, clause), after in zip(pairs, following, strict=True):
         meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
         meant = compared(meant, so_far, mention.start)
         anchors = Anchors(
             document=published.window,
             previous=so_far.previous(meant, mention.start, published),
-            event=_told_with(mention, placed, split) or _now_told(document.text, mention, published, split),
+            event=_beside(mention, placed, document.text, published) if _from_event(mention) else None,
             direction=_direction(document.text, mention, clause, published, story=story),
         )
         found = _placed(mention, meant, anchors, published)
         placed.append(found)
-        so_far = so_far.after(found, clause.direction)
+        so_far = so_far.after(found, clause.direction if story else 0)
     return tuple(placed)
 
 
 def _direction(text: str, mention: Mention, clause: Clause, published: Published, *, story: bool) -> int:
     """Return where a phrase looks: a story goes on, and "by Jan. 14" is a day near, whatever the tense."""
+    inner = core(mention.term)
+    if isinstance(inner, Calendar | Duration | Recurring | Shift | Vague | Window):
+        return 0  # its meaning has no choice to make, so its clause is not looked for
+    if isinstance(inner, Relative) and inner.offset is not None:
+        return 0
     if story and isinstance(mention.term, Weekday):
         return 1
     signal = text[mention.lead : mention.start].strip().lower()
     if signal == "since":
         return -1
-    inner = core(mention.term)
     if clause.direction < 0 and isinstance(inner, InYear):
         near = signal in ("by", "until", "till", "through") or (inner.day and not _firm(text, mention, clause))
         return 0 if near and _soon(mention.term, published) else clause.direction
@@ -107,6 +133,12 @@ def _placed(mention: Mention, meant: Term, anchors: Anchors, published: Publishe
     here = mention if meant is mention.term else replace(mention, term=meant)
     reasons = because(here, interval, anchors, published) if interval else (why_not(here, anchors),)
     return Placed(mention, timex(meant, interval), modifier(meant), interval, reasons, anchor_of(meant))
+
+
+def _beside(mention: Mention, placed: Sequence[Placed], text: str, published: Published) -> Interval | None:
+    """Return the date of the event that another one is counted from: told in the same sentence, or now."""
+    split = sentences(text)
+    return _told_with(mention, placed, split) or _now_told(text, mention, published, split)
 
 
 def _now_told(text: str, mention: Mention, published: Published, split: Sentences) -> Interval | None:

@@ -1,108 +1,125 @@
 """Clauses: which words of a sentence a date phrase belongs to, and whether their verb looks back or ahead.
 
-No parser: a sentence is cut at its commas, brackets and the words that open a clause, and pieces without a verb join
-the neighbour they lean on. On news, future against the rest is told right from word forms alone.
+No parser: pieces of a sentence without a verb join the neighbour they lean on. On news, future against the rest is
+told right from word forms alone.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
+from timeline.lexicon.verbs import REPORTING
+from timeline.syntax.pieces import pieces_of
 from timeline.syntax.relative import antecedent
-from timeline.syntax.verbs import has_verb, is_verb, looks, words_of
+from timeline.syntax.verbs import is_verb, looks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CUT = re.compile(
-    r"[,;:]\s+|\s+[-–—]+\s+"
-    r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
-    r"|[(\[](?=[^()\[\]]{25})|(?<=[^()\[\]]{25})[)\]]"  # a remark, not an abbreviation in brackets
-    rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS))})\s)"
-)
-_AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
-# "officials say the coalition will meet": what is said begins without a "that".
-_SAID_CUT = re.compile(
-    rf"\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+"
-    r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
-)
-_AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
+    from timeline.syntax.pieces import Piece
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """The words a phrase dates: `[start, end)`, and where the verb looks: -1 back, +1 ahead, 0 not said."""
+    """The clause of `text` that the phrase at `phrase` dates, looked for when it is first asked about.
 
-    start: int
-    end: int
-    direction: int
-    complement: int  # where what a reporting verb reports ends; `end` when it reports nothing
-    body: int  # where the words begin that tell what happened, past "In mid-2014, when ...,"
+    Most phrases are placed without their clause, so nothing is done before something of it is wanted.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    words: tuple[str, ...]
+    text: str
+    sentence: tuple[int, int]
+    phrase: tuple[int, int]
+    barriers: tuple[int, ...] = ()  # offsets where it must end, for there the phrase begins that dates the next one
 
     @property
-    def verbal(self) -> bool:
-        """Whether a verb stands in it, or a participle at its head."""
-        head = self.words[:_AHEAD_OF_PHRASE]
-        return has_verb(self.words) or any(word.endswith("ing") and len(word) > len("being") for word in head)
+    def start(self) -> int:
+        """The offset at which it begins."""
+        return self._span[0]
+
+    @property
+    def end(self) -> int:
+        """The offset at which it ends."""
+        return self._span[1]
+
+    @cached_property
+    def direction(self) -> int:
+        """Where its verb looks: -1 back, 1 ahead, 0 neither."""
+        pieces, (first, head, last) = self._pieces, self._extent
+        own, at = self._own, self.phrase[0] - self.sentence[0]
+        direction = looks(own, pieces[head].start, pieces[last].end, at)
+        words = (word for piece in pieces[head : last + 1] for word in piece.words)
+        if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
+            before = pieces[first - 1]
+            direction = min(0, looks(own, before.start, before.end, before.end))  # a participle has the tense before it
+        return direction
+
+    @property
+    def complement(self) -> int:
+        """The offset at which what its reporting verb reports ends; its own end when it reports nothing."""
+        pieces, (_, _, last) = self._pieces, self._extent
+        if not _reports(pieces, last):
+            return self.end
+        return _trimmed(self.text, self.end, self.sentence[0] + pieces[-1].end)
+
+    @property
+    def body(self) -> int:
+        """The offset at which the words begin that tell what happened, past "In mid-2014, when ...,"."""
+        first, head, _ = self._extent
+        return self.start if head == first else self.sentence[0] + self._pieces[head].start
+
+    @cached_property
+    def _own(self) -> str:
+        return self.text[self.sentence[0] : self.sentence[1]]
+
+    @cached_property
+    def _pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self._own, tuple(at - self.sentence[0] for at in self.barriers))
+
+    @cached_property
+    def _span(self) -> tuple[int, int]:
+        base, (first, _, last) = self.sentence[0], self._extent
+        start = base + self._pieces[first].start
+        return antecedent(self.text, base, start), _trimmed(self.text, start, base + self._pieces[last].end)
+
+    @cached_property
+    def _extent(self) -> tuple[int, int, int]:
+        """The first piece, the one its own words begin with, and the last."""
+        pieces, end = self._pieces, self.phrase[1] - self.sentence[0]
+        here = next((n for n, piece in enumerate(pieces) if piece.end >= end), len(pieces) - 1)
+        first, last = _with_verb(pieces, here)
+        if not pieces[here].verbal and last > here and pieces[last].subordinate:
+            main = next((n for n in range(last + 1, len(pieces)) if not pieces[n].subordinate), last)
+            return first, main, main  # "In mid-2014, when X, Y": the date is that of Y
+        if pieces[first].lacks_subject and not any(piece.verbal for piece in pieces[:first]):
+            return 0, 0, last  # "Iraq's premier, Haidar al-Abadi, waved it aside last night"
+        return first, first, last
 
 
 def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], barriers: Sequence[int] = ()) -> Clause:
     """Return the clause of a sentence that a phrase dates.
 
-    `barriers` are offsets where a clause must end: the phrase that dates the next one begins there.
-
     >>> text = "ISF began its siege in October, quickly retaking the east by the end of January."
     >>> [text[c.start : c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
     ['ISF began its siege in October', 'quickly retaking the east by the end of January']
     """
-    pieces = _pieces(text, sentence, barriers)
-    here = next((n for n, piece in enumerate(pieces) if piece.end >= phrase[1]), len(pieces) - 1)
-    first, last = _with_verb(pieces, here)
-    head = first
-    if not pieces[here].verbal and last > here and _subordinate(pieces[last]):
-        main = next((n for n in range(last + 1, len(pieces)) if not _subordinate(pieces[n])), last)
-        head = last = main  # "In mid-2014, when X, Y": the date is that of Y
-    elif _lacks_subject(pieces[first]) and not any(piece.verbal for piece in pieces[:first]):
-        first = head = 0  # "Iraq's premier, Haidar al-Abadi, waved it aside last night"
-    words = tuple(word for piece in pieces[head : last + 1] for word in piece.words)
-    direction = looks(text, pieces[head].start, pieces[last].end, phrase[0])
-    if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
-        before = pieces[first - 1]
-        direction = min(0, looks(text, before.start, before.end, before.end))  # a participle takes the tense before it
-    start, end = pieces[first].start, _trimmed(text, pieces[first].start, pieces[last].end)
-    start = antecedent(text, sentence[0], start)
-    complement = _trimmed(text, end, pieces[-1].end) if _reports(pieces, last) else end
-    return Clause(start, end, direction, complement, pieces[head].start if head > here else start)
+    return Clause(text, sentence, phrase, tuple(barriers))
 
 
-def _lacks_subject(piece: _Piece) -> bool:
-    return bool(piece.words) and is_verb(piece.words[0])
-
-
-def _reports(pieces: Sequence[_Piece], last: int) -> bool:
+def _reports(pieces: Sequence[Piece], last: int) -> bool:
     """Tell whether what follows a clause is what it reports: "said that ...", "insisted that ...", "said it ..."."""
     follows = pieces[last + 1].words if last + 1 < len(pieces) else ()
     said = bool(pieces[last].words) and pieces[last].words[-1] in REPORTING
     return bool(follows) and (said or follows[0] == "that") and pieces[last].words[:1] != ("that",)
 
 
-def _with_verb(pieces: Sequence[_Piece], here: int) -> tuple[int, int]:
+def _with_verb(pieces: Sequence[Piece], here: int) -> tuple[int, int]:
     """Return the pieces around one that together have a verb: a phrase that opens a sentence leans on what follows."""
     first = last = here
     while not any(piece.verbal for piece in pieces[first : last + 1]):
         ahead = last + 1 < len(pieces)
-        if ahead and (first == 0 or not _subordinate(pieces[last + 1])) and here - first >= last - here:
+        if ahead and (first == 0 or not pieces[last + 1].subordinate) and here - first >= last - here:
             last += 1
         elif first > 0:
             first -= 1
@@ -113,31 +130,7 @@ def _with_verb(pieces: Sequence[_Piece], here: int) -> tuple[int, int]:
     return first, last
 
 
-def _subordinate(piece: _Piece) -> bool:
-    return bool(piece.words) and piece.words[0] in SUBORDINATORS
-
-
 def _trimmed(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " \t\r\n\u00a0,;:-–—.":
         end -= 1
     return end
-
-
-def _pieces(text: str, sentence: tuple[int, int], barriers: Sequence[int]) -> list[_Piece]:
-    start, end = sentence
-    cuts = {start, end, *(at for at in barriers if start < at < end)}
-    cuts |= {cut.end() for cut in _CUT.finditer(text, start, end)}
-    cuts |= {cut.end() for cut in _SAID_CUT.finditer(text, start, end) if _says(text, cut.end(), end)}
-    cuts |= {cut.start() + 1 for cut in _AND.finditer(text, start, end) if _opens(cut.group(1).lower())}
-    pieces = [_Piece(a, b, words_of(text[a:b])) for a, b in pairwise(sorted(cuts))]
-    return [piece for piece in pieces if piece.words] or [_Piece(start, end, ())]
-
-
-def _says(text: str, start: int, end: int) -> bool:
-    """Tell whether what follows a reporting verb is a clause: "declared its caliphate" reports nothing."""
-    stop = _CUT.search(text, start, end)
-    return has_verb(words_of(text[start : stop.start() if stop else end]))
-
-
-def _opens(word: str) -> bool:
-    return word in SUBJECTS or is_verb(word)

@@ -1,0 +1,77 @@
+"""A sentence in pieces: cut at its commas, brackets and quotes, and at the words that open a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
+from timeline.syntax.verbs import has_verb, is_verb, words_of
+
+_CUT = re.compile(
+    r"[,;:]\s+|\s+[-–—]+\s+"
+    r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
+    r"|[(\[](?=[^()\[\]]{25})|(?<=[^()\[\]]{25})[)\]]"  # a remark, not an abbreviation in brackets
+    rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS))})\s)"
+)
+_AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
+# "officials say the coalition will meet": what is said begins without a "that".
+_SAID_CUT = re.compile(
+    rf"\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+"
+    r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
+)
+_AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
+_REMEMBERED = 512  # sentences: one with several phrases is cut once
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a sentence, its offsets counted from the sentence's start, and its words in lower case."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    @cached_property
+    def verbal(self) -> bool:
+        """Whether a verb stands in it, or a participle at its head."""
+        head = self.words[:_AHEAD_OF_PHRASE]
+        return has_verb(self.words) or any(word.endswith("ing") and len(word) > len("being") for word in head)
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether it opens with a word that makes it hang on another piece."""
+        return bool(self.words) and self.words[0] in SUBORDINATORS
+
+    @property
+    def lacks_subject(self) -> bool:
+        """Whether it opens with its verb."""
+        return bool(self.words) and is_verb(self.words[0])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def pieces_of(sentence: str, barriers: tuple[int, ...] = ()) -> tuple[Piece, ...]:
+    """Return the pieces of a sentence; `barriers` are offsets at which one must end.
+
+    >>> [sentence[p.start : p.end] for sentence in ["He left, and she stayed."] for p in pieces_of(sentence)]
+    ['He left, ', 'and she stayed.']
+    """
+    end = len(sentence)
+    cuts = {0, end, *(at for at in barriers if 0 < at < end)}
+    cuts |= {cut.end() for cut in _CUT.finditer(sentence)}
+    cuts |= {cut.end() for cut in _SAID_CUT.finditer(sentence) if _says(sentence, cut.end())}
+    cuts |= {cut.start() + 1 for cut in _AND.finditer(sentence) if _opens(cut.group(1).lower())}
+    pieces = (Piece(a, b, words_of(sentence[a:b])) for a, b in pairwise(sorted(cuts)))
+    return tuple(piece for piece in pieces if piece.words) or (Piece(0, end, ()),)
+
+
+def _says(sentence: str, start: int) -> bool:
+    """Tell whether what follows a reporting verb is a clause: "declared its caliphate" reports nothing."""
+    stop = _CUT.search(sentence, start)
+    return has_verb(words_of(sentence[start : stop.start() if stop else len(sentence)]))
+
+
+def _opens(word: str) -> bool:
+    return word in SUBJECTS or is_verb(word)
