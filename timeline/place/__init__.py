@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE_WORDS = 3
-_SOON_DAYS = 100
+_SOON_DAYS, _FAR_DAYS, _NEVER = 100, 300, 1 << 30
 
 
 def place(
@@ -85,7 +85,9 @@ def _direction(text: str, mention: Mention, clause: Clause, published: Published
         return -1
     if clause.direction < 0 and isinstance(inner, InYear):
         near = signal in ("by", "until", "till", "through") or (inner.day and not _firm(text, mention, clause))
-        return 0 if near and _soon(mention.term, published) else clause.direction
+        return 0 if near and _days_ahead(mention.term, published) <= _SOON_DAYS else clause.direction
+    if clause.direction > 0 and isinstance(inner, InYear) and inner.day:
+        return 0 if _FAR_DAYS < _days_ahead(mention.term, published) < _NEVER else clause.direction
     return clause.direction
 
 
@@ -98,13 +100,13 @@ def _firm(text: str, mention: Mention, clause: Clause) -> bool:
     return not before or any(is_verb(word.strip(",;:")) for word in before[-_CLOSE_WORDS:])
 
 
-def _soon(term: Term, published: Published) -> bool:
-    """Tell whether the next such day is so near that a date without its year may well be that one."""
+def _days_ahead(term: Term, published: Published) -> int:
+    """Return how many days after publication the next such day is: one so near may be meant, one so far hardly."""
     window = published.window
     if window is None or window.days > 1:
-        return False
+        return _NEVER
     ahead = resolve(term, Anchors(document=window, direction=1))
-    return ahead is not None and ahead.start - window.start <= _SOON_DAYS
+    return ahead.start - window.start if ahead else _NEVER
 
 
 def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:

@@ -14,7 +14,9 @@ _CUT = re.compile(
     r"[,;:]\s+|\s+[-–—]+\s+"
     r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
     r"|[(\[](?=[^()\[\]]{25})|(?<=[^()\[\]]{25})[)\]]"  # a remark, not an abbreviation in brackets
-    rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS))})\s)"
+    rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)"
+    r"|(?<!soon)(?<!early)(?<!late)(?<!well)(?<!many)(?<!much)(?<!long)(?<!far)(?<!such)(?<!same)"  # "as soon as"
+    r"\s(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b))"
 )
 _AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
 # "officials say the coalition will meet": what is said begins without a "that".
