@@ -80,8 +80,6 @@ def part_of(whole: Interval, mod: Mod, *, loose: bool = False) -> Interval:
             return replace(whole, start=second)
         case Mod.MID:
             return replace(whole, start=first, stop=second, approx=True)
-        case Mod.APPROX:
-            return replace(whole, approx=True)
         case _:
             return whole
 

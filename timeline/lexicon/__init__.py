@@ -126,7 +126,7 @@ ORDINALS = {
 DECADES = {
     name: 1900 + 10 * value
     for value, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
-}
+} | {"noughties": 2000}
 
 # Words that count without a number. "some" is left out: "some three years" counts, and loosely.
 UNCOUNTED = frozenset({"several", "few", "many", "numerous", "various"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.algebra import cell_in_year
 from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Weekday, Which
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, rules
+from timeline.phrases.shapes import short_year
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
@@ -43,6 +44,17 @@ def _month(month: int, year: int | None = None) -> Term:
 
 def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa: ARG001
     return Calendar(Unit.DAY, *iso)
+
+
+def _short_year(day: int, month: int, year: int) -> Value:
+    """Mean "31-Oct-74"."""
+    return day_of_month(day, month, short_year(year))
+
+
+def _stamp(month: int, day: int, clock: str, year: int, weekday: int | None = None) -> Value:  # noqa: ARG001
+    """Mean "Thu Oct 26 11:00:09 EDT 2023", as machines stamp letters."""
+    date = day_of_month(day, month, year)
+    return Clock(clock, date) if isinstance(date, Calendar) else None
 
 
 def _in_month(ordinal: int, weekday: int) -> Term:  # noqa: ARG001
@@ -114,7 +126,9 @@ DAYS = rules(
     ("(<weekday> ,?)? <month> the? <day> (,|of)? <year>", day_of_month),
     ("(<weekday> ,?)? the? <day> (of)? <month>", day_of_month),
     ("(<weekday> ,?)? <month> the? <day>", day_of_month),
-    ("<day> - <month> - <year>", day_of_month),
+    ("<day> (-|/) <month> (-|/) <year>", day_of_month),
+    ("<day> (-|/) <month> (-|/) <day:year>", _short_year),
+    ("(<weekday> ,?)? <month> <day> <clock> <year>", _stamp),
     ("(<weekday> ,?)? <iso>", _iso),
     ("(<weekday> ,?)? <numeric>", _numeric),
     ("<weekday> ,? the <nth:ordinal>", _in_month),
@@ -138,6 +152,7 @@ YEARS = rules(
     ("fiscal <year>", lambda year: Calendar(Unit.YEAR, year)),
     ("<year>", lambda year: Calendar(Unit.YEAR, year)),
     ("the? <decade>", lambda decade: Calendar(Unit.DECADE, decade)),
+    ("the <number> 's", lambda number: Calendar(Unit.DECADE, 1900 + number) if number in range(20, 91, 10) else None),
     ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),

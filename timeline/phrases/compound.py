@@ -83,6 +83,7 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
     ("the final <unit> (of|in) <cell>", _nth),
     ("the <lastly:last> (of|in) <cell>", _last),
+    ("<lastly:last> of <cell>", _last),
     ("the <ordinal> <unit> of (the|this) <unit:whole>", _nth_of_this),
     ("the final <unit> of (the|this) <unit:whole>", _nth_of_this),
     ("the <ordinal> <named:weekday> (of|in) <cell>", _nth_weekday),

@@ -18,10 +18,18 @@ def _spoken_year(century: int, ten: int, one: int = 0) -> Value:
     return century * 100 + ten + one if century in _CENTURIES else None
 
 
+def _spoken_hundred(century: int, one: int) -> Value:
+    """Mean "nineteen hundred and five"."""
+    return century * 100 + one if century in _CENTURIES else None
+
+
 NUMBERS: tuple[Rule, ...] = (
     *rules(
         ("<one:century> <ten> -? <one>", _spoken_year),
         ("<one:century> <ten>", _spoken_year),
+        ("<one:century> hundred and? <one>", _spoken_hundred),
+        ("<one:century> hundred and? <ten> -? <one>", _spoken_year),
+        ("<one:thousands> thousand and? <one>", lambda thousands, one: 2000 + one if thousands == _TWO else None),
         ("<one:thousands> thousand", lambda thousands: 2000 if thousands == _TWO else None),
         kind="spoken-year",
     ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from timeline.model import Anchor, Calendar, Clock, Mod, Part, Recurring, Relative, Term, Unit
 from timeline.phrases.grammar import Meaning, rules
-from timeline.phrases.tokens import Value
-from timeline.phrases.tokens import clock as on_24_hours
+from timeline.phrases.shapes import clock as on_24_hours
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.phrases.tokens import Value
 
 _NIGHT = "NI"
 _NOON, _FIRST_LATE_HOUR = 12, 4  # "3 o'clock at night" is no afternoon

@@ -17,7 +17,8 @@ def _range(first: Term, last: Term) -> Value:
     coarse = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
     kinds = [isinstance(end, Calendar) and end.unit in coarse for end in (first, last)]
     seasons = [isinstance(end, Calendar | InYear) and end.unit is Unit.SEASON for end in (first, last)]
-    if kinds[0] != kinds[1] or (seasons[1] and not seasons[0]):
+    explicit = isinstance(first, Calendar) and isinstance(last, Calendar)
+    if (kinds[0] != kinds[1] and not explicit) or (seasons[1] and not seasons[0]):
         return None
     return Range(_of_the_same_year(first, last), last)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import Anchor, Duration, Mod, Relative, Shift, Unit, Vague, Weekday, Which, Window
+from timeline.model import Anchor, Duration, Mod, Relative, Shift, Term, Unit, Vague, Weekday, Which, Window
 from timeline.phrases.grammar import Meaning, Rule, rules
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def _window(sign: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
         return Window(duration.amount, duration.unit, sign, anchor, duration.mod)
 
     return meaning
+
+
+def _counted_back(number: float, units: Unit) -> Term:
+    """Mean "the four previous weeks"."""
+    return Window(number, units, -1)
 
 
 def _single_window(sign: int) -> Meaning:
@@ -103,6 +108,7 @@ COUNTED = rules(
 )
 WINDOWS = rules(
     ("the? (past|last|previous) <duration>", _window(-1)),
+    ("the <number> (past|previous|preceding) <units>", _counted_back),
     ("the? (next|coming|following) <duration>", _window(1)),
     ("the? past (?!night) <unit>", _single_window(-1)),
     ("recent <duration>", _window(-1)),
