@@ -27,6 +27,7 @@ from timeline.model import (
 )
 from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.sofar import SoFar, compared
+from timeline.place.speech import spoken_on
 from timeline.place.trace import because, why_not
 from timeline.syntax import Clause, Sentences, clause_at, is_verb, sentences
 
@@ -60,7 +61,7 @@ def place(
         meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
         meant = compared(meant, so_far, mention.start)
         anchors = Anchors(
-            document=published.window,
+            document=spoken_on(document.text, clause.sentence, mention, mentions, published.window) or published.window,
             previous=so_far.previous(meant, mention.start, published),
             event=_beside(mention, placed, document.text, published) if _from_event(mention) else None,
             direction=_direction(document.text, mention, clause, published, story=story),

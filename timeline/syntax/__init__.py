@@ -2,7 +2,19 @@
 
 from timeline.syntax.clauses import Clause, clause_at
 from timeline.syntax.sentences import Sentences, sentences
-from timeline.syntax.verbs import has_verb, is_verb
+from timeline.syntax.verbs import has_verb, is_verb, words_of
 from timeline.syntax.words import alike, names, stem, stems
 
-__all__ = ["Clause", "Sentences", "alike", "clause_at", "has_verb", "is_verb", "names", "sentences", "stem", "stems"]
+__all__ = [
+    "Clause",
+    "Sentences",
+    "alike",
+    "clause_at",
+    "has_verb",
+    "is_verb",
+    "names",
+    "sentences",
+    "stem",
+    "stems",
+    "words_of",
+]
