@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, core, resolve
@@ -12,6 +13,7 @@ from timeline.syntax import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MARKS = re.compile('["“”]')
 _LONGEST = 600  # characters of a sentence that holds speech; what is longer is no sentence
 
 
@@ -28,13 +30,11 @@ def spoken_on(
     '2017-07-09'
     """
     start, end = sentence
-    if (
-        end - start > _LONGEST
-        or anchor_of(mention.term) is not Anchor.DOCUMENT
-        or not quoted(text, start, mention.start)
-    ):
+    if end - start > _LONGEST or anchor_of(mention.term) is not Anchor.DOCUMENT:
         return None
-    outside = "".join(text[at] if not quoted(text, start, at) else " " for at in range(start, end))
+    if not quoted(text, start, mention.start):
+        return None
+    outside = " ".join(_MARKS.split(text[start:end])[::2])
     if REPORTING.isdisjoint(words_of(outside)):
         return None
     for other in mentions:
