@@ -67,6 +67,8 @@ def index_of(day: int, unit: Unit) -> int:
     if unit in _MONTHS:
         size, offset = _MONTHS[unit]
         year, month, _ = civil(day)
+        if unit > Unit.YEAR and year < 1:
+            return _index_before_christ(1 - year, unit)
         return (year * 12 + month - 1 - offset) // size
     return (day - 1) // 7 if _DAYS[unit] == 7 else day  # noqa: PLR2004  a week
 
@@ -77,6 +79,8 @@ def cell_at(index: int, unit: Unit) -> Interval:
     >>> cell_at(2017, Unit.YEAR).days
     365
     """
+    if unit > Unit.YEAR and index < 1:
+        return _cell_about_christ(index, unit)
     if unit in _MONTHS:
         size, offset = _MONTHS[unit]
         return Interval(_month_start(index * size + offset), _month_start((index + 1) * size + offset), unit)
@@ -85,6 +89,24 @@ def cell_at(index: int, unit: Unit) -> Interval:
     if unit is Unit.WEEKEND:
         return Interval(index * 7 + 6, index * 7 + 8, unit)
     return Interval(index, index + 1, Unit.DAY)
+
+
+# Centuries BC end with a year that has two noughts, decades BC begin with one that has one: the fifth century BC is
+# 500 to 401, the 470s BC are 479 to 470. There is no year 0 between 1 BC and AD 1.
+
+
+def _index_before_christ(year: int, unit: Unit) -> int:
+    size = _MONTHS[unit][0] // 12
+    return -(year // size) - 1 if unit is Unit.DECADE else -((year - 1) // size) - 1
+
+
+def _cell_about_christ(index: int, unit: Unit) -> Interval:
+    size = _MONTHS[unit][0] // 12
+    if index == 0:
+        return Interval(day_of(1), day_of(size), unit)
+    last = -(index + 1) * size if unit is Unit.DECADE else -(index + 1) * size + 1
+    first = last + size - 1
+    return Interval(day_of(1 - first), day_of(2 - max(last, 1)), unit)
 
 
 def cell_of(day: int, unit: Unit) -> Interval:

@@ -97,7 +97,8 @@ def _single(text: str) -> Interval:
     """Read one date, without range or set."""
     if found := _DIGITS_LEFT_OPEN.fullmatch(text):
         digits, mark = found.groups()
-        cell = cell_of(cell_in_year(Unit.YEAR, int(digits.replace("X", "0"))).start, _OPEN_UNITS[digits.count("X")])
+        year = max(1, int(digits.replace("X", "0")))  # no decade or century holds the year 0
+        cell = cell_of(cell_in_year(Unit.YEAR, year).start, _OPEN_UNITS[digits.count("X")])
         return replace(cell, approx=bool(mark))
     found = _DATE.fullmatch(text)
     if not found:

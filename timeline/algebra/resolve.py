@@ -203,7 +203,8 @@ def _range(term: Range, anchors: Anchors) -> Interval | None:
     if anchor_of(term.first) is Anchor.NONE:
         first = resolve(term.first, anchors)
         told = replace(anchors, document=first and cell_of(first.last, Unit.DAY), direction=1)
-        last = first and resolve(term.last, told)
+        open_year = isinstance(core(term.last), InYear | InMonth | Weekday)  # "today" needs no other end
+        last = first and resolve(term.last, told if open_year else anchors)
     else:
         last = resolve(term.last, anchors)
         told = replace(anchors, document=last and cell_of(last.start, Unit.DAY), direction=-1)

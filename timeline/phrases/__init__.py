@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from timeline.phrases.feasts import FEASTS
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
+from timeline.phrases.order import PLAIN_RULE, month_first, told_order, turned
 from timeline.phrases.parts import HOURS, PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
@@ -79,11 +80,16 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
             for start, end, term in foreign_dates(text, language)
         )
     low = plain(text)
+    first_is_month = month_first(low)
+    if first_is_month:
+        low = turned(low)
     found: list[Mention] = []
     for base, words in RUNS.of(low):
         for phrase in _phrases(_masked(words, text, base)):
             if _stands(phrase, text, low, base):
                 mention = _mention(phrase, low, base)
+                if PLAIN_RULE in mention.rule:
+                    mention = replace(mention, rule=told_order(mention.rule, low, first_is_month=first_is_month))
                 found += (mention, *mention.parts)
     return tuple(found)
 

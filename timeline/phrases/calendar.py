@@ -97,7 +97,7 @@ def _half(ordinal: int, year: int | None = None) -> Value:
 
 
 def _century(ordinal: int) -> Term:
-    return Calendar(Unit.CENTURY, (ordinal - 1) * 100)
+    return Calendar(Unit.CENTURY, max(1, (ordinal - 1) * 100))
 
 
 def _before_christ(number: int) -> Term:
@@ -156,7 +156,8 @@ YEARS = rules(
     ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),
-    ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, -100 * ordinal)),
+    ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, 1 - 100 * ordinal)),
+    ("the? <bcdecade> (bc|bce|b.c.|b.c|b.c.e.)", lambda bcdecade: Calendar(Unit.DECADE, 1 - bcdecade)),
     ("<number> (bc|bce|b.c.|b.c|b.c.e.)", _before_christ),
     ("<month> ,? <number> (bc|bce|b.c.|b.c|b.c.e.)", lambda month, number: Calendar(Unit.MONTH, 1 - number, month)),
     ("the? <season> of? <number> (bc|bce|b.c.|b.c|b.c.e.)", _season_before_christ),

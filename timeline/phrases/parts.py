@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from timeline.model import Anchor, Calendar, Clock, Mod, Part, Recurring, Relative, Term, Unit
 from timeline.phrases.grammar import Meaning, rules
 from timeline.phrases.shapes import clock as on_24_hours
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.algebra import core
 from timeline.model import Anchor, Calendar, Duration, InYear, Range, Shift, Term, Unit, Which
 from timeline.phrases.calendar import day_of_month
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, rules
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 def _range(first: Term, last: Term) -> Value:
     """Mean a stretch; "between March and 2017" is none, for its ends are not of a kind, nor "June 30 to fall"."""
     coarse = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
-    kinds = [isinstance(end, Calendar) and end.unit in coarse for end in (first, last)]
+    cores = core(first), core(last)
+    kinds = [isinstance(end, Calendar) and end.unit in coarse for end in cores]
     seasons = [isinstance(end, Calendar | InYear) and end.unit is Unit.SEASON for end in (first, last)]
-    explicit = isinstance(first, Calendar) and isinstance(last, Calendar)
+    explicit = all(isinstance(end, Calendar) for end in cores)
     if (kinds[0] != kinds[1] and not explicit) or (seasons[1] and not seasons[0]):
         return None
     return Range(_of_the_same_year(first, last), last)

@@ -20,6 +20,7 @@ _SHAPES = (
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("monthyear", re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")),
+    ("bcdecade", re.compile(r"([1-9]\d0)s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
     ("days", re.compile(r"([12]?\d|3[01])-([12]?\d|3[01])")),
     ("hhmm", re.compile(r"(0\d[0-5]\d)")),
