@@ -27,7 +27,7 @@ from timeline.model import (
 )
 from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.sofar import SoFar, compared
-from timeline.place.speech import spoken_on
+from timeline.place.speech import LONGEST, MARKS, spoken_on
 from timeline.place.trace import because, why_not
 from timeline.syntax import Clause, Sentences, clause_at, is_verb, sentences
 
@@ -61,7 +61,7 @@ def place(
         meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
         meant = compared(meant, so_far, mention.start)
         anchors = Anchors(
-            document=spoken_on(document.text, clause.sentence, mention, mentions, published.window) or published.window,
+            document=_spoken_on(document.text, clause, mention, mentions, published) or published.window,
             previous=so_far.previous(meant, mention.start, published),
             event=_beside(mention, placed, document.text, published) if _from_event(mention) else None,
             direction=_direction(document.text, mention, clause, published, story=story),
@@ -70,6 +70,18 @@ def place(
         placed.append(found)
         so_far = so_far.after(found, clause.direction if story else 0)
     return tuple(placed)
+
+
+def _spoken_on(
+    text: str, clause: Clause, mention: Mention, mentions: Sequence[Mention], published: Published
+) -> Interval | None:
+    """Return the day a quoted phrase was spoken; most phrases stand in no quotation and are passed over."""
+    if anchor_of(mention.term) is not Anchor.DOCUMENT:
+        return None
+    low = max(0, mention.start - LONGEST)
+    if all(text.find(mark, low, mention.start) < 0 for mark in MARKS):
+        return None
+    return spoken_on(text, clause.sentence, mention, mentions, published.window)
 
 
 def _direction(text: str, mention: Mention, clause: Clause, published: Published, *, story: bool) -> int:

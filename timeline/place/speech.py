@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, anchor_of, core, resolve
+from timeline.algebra import Anchors, core, resolve
 from timeline.lexicon.verbs import REPORTING
-from timeline.model import Anchor, Calendar, Interval, Mention, Relative, Unit, Weekday
+from timeline.model import Calendar, Interval, Mention, Relative, Unit, Weekday
 from timeline.syntax import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARKS = re.compile('["“”]')
-_LONGEST = 600  # characters of a sentence that holds speech; what is longer is no sentence
+MARKS = ('"', "“")
+_SPLIT = re.compile('["“”]')
+LONGEST = 600  # characters of a sentence that holds speech; what is longer is no sentence
 
 
 def spoken_on(
@@ -30,11 +31,9 @@ def spoken_on(
     '2017-07-09'
     """
     start, end = sentence
-    if end - start > _LONGEST or anchor_of(mention.term) is not Anchor.DOCUMENT:
+    if end - start > LONGEST or not quoted(text, start, mention.start):
         return None
-    if not quoted(text, start, mention.start):
-        return None
-    outside = " ".join(_MARKS.split(text[start:end])[::2])
+    outside = " ".join(_SPLIT.split(text[start:end])[::2])
     if REPORTING.isdisjoint(words_of(outside)):
         return None
     for other in mentions:

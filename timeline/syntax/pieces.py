@@ -10,13 +10,15 @@ from itertools import pairwise
 from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
 from timeline.syntax.verbs import has_verb, is_verb, words_of
 
+# Each way to cut begins with its own character, so that most places are passed over at a glance.
 _CUT = re.compile(
-    r"[,;:]\s+|\s+[-–—]+\s+"
-    r"|(?:(?<=[,:]\s)|(?<=[,:]))[\"“]|(?<=[,.!?])[\"”]"  # a quoted sentence, not a few quoted words
-    r"|[(\[](?=[^()\[\]]{25})|(?<=[^()\[\]]{25})[)\]]"  # a remark, not an abbreviation in brackets
-    rf"|\s(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)"
-    r"|(?<!soon)(?<!early)(?<!late)(?<!well)(?<!many)(?<!much)(?<!long)(?<!far)(?<!such)(?<!same)"  # "as soon as"
-    r"\s(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b))"
+    r"[,;:]\s+"
+    r"|[\"“](?:(?<=[,:]\s.)|(?<=[,:].))|[\"”](?<=[,.!?].)"  # a quoted sentence, not a few quoted words
+    r"|[(\[](?=[^()\[\]]{25})|[)\]](?<=[^()\[\]]{25}.)"  # a remark, not an abbreviation in brackets
+    r"|\s(?:"
+    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)|\s*[-–—]+\s+"
+    r"|(?<!soon.)(?<!early.)(?<!late.)(?<!well.)(?<!many.)(?<!much.)(?<!long.)(?<!far.)(?<!such.)(?<!same.)"
+    r"(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b)))"
 )
 _AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
 # "officials say the coalition will meet": what is said begins without a "that".

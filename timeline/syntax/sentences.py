@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt maj capt cpl pvt adm sen rep gov pres rev hon st jr sr vs etc inc ltd co corp
@@ -20,38 +19,53 @@ _LONGEST_WORD = 24
 _WRAPPED = range(45, 110)
 
 
-@dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences of a text as `[start, end)` spans, white space at their edges left out."""
+    """The sentences of a text, found where they are asked for: a blank line ends one, so each block stands alone."""
 
-    spans: tuple[tuple[int, int], ...]
-    starts: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        """Keep the text; nothing is split yet."""
+        self._text = text
+        self._blocks: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Return the sentence that holds an offset, or the one before it.
+        """Return the `[start, end)` of the sentence that holds an offset, or of the one before it.
 
         >>> sentences("It fell. We left.").at(10)
         (9, 17)
         """
-        return self.spans[max(0, bisect_right(self.starts, offset) - 1)]
+        start = self._text.rfind("\n\n", 0, offset) + 1
+        spans = self._blocks.get(start)
+        if spans is None:
+            stop = self._text.find("\n\n", offset)
+            spans = self._blocks[start] = _spans(self._text, start, stop if stop >= 0 else len(self._text))
+        return spans[max(0, bisect_right(spans, (offset, len(self._text))) - 1)]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """All sentences, white space at their edges left out."""
+        return _spans(self._text, 0, len(self._text))
 
 
 def sentences(text: str) -> Sentences:
-    """Split a text into sentences; a blank line ends one, a line end does where the text is not wrapped.
+    """Return the sentences of a text; a blank line ends one, a line end does where the text is not wrapped.
 
     >>> text = "Gen. Townsend spoke on Sunday. The U.S. envoy did not."
     >>> [text[a:b] for a, b in sentences(text).spans]
     ['Gen. Townsend spoke on Sunday.', 'The U.S. envoy did not.']
     """
-    cuts = [stop.end() for stop in _STOP.finditer(text) if _ends(text, stop)]
+    return Sentences(text)
+
+
+def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    cuts = [found.end() for found in _STOP.finditer(text, start, stop) if _ends(text, found)]
     spans: list[tuple[int, int]] = []
-    start = 0
-    for cut in [*cuts, len(text)]:
-        piece = text[start:cut]
+    at = start
+    for cut in [*cuts, stop]:
+        piece = text[at:cut]
         if piece.strip():
-            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-        start = cut
-    return Sentences(tuple(spans) or ((0, len(text)),), tuple(span[0] for span in spans) or (0,))
+            spans.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
+        at = cut
+    return tuple(spans) or ((start, stop),)
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
