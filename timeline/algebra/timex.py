@@ -46,7 +46,7 @@ _PERIOD = {
 }
 
 # Half a unit in the next smaller one.
-_HALVES = {Unit.HOUR: "30M", Unit.DAY: "T12H", Unit.YEAR: "6M"}
+_HALVES = {Unit.MINUTE: "30S", Unit.HOUR: "30M", Unit.DAY: "T12H", Unit.YEAR: "6M"}
 
 
 def timex(term: Term, interval: Interval | None) -> str | None:
@@ -97,7 +97,7 @@ def period(amount: float | None, unit: Unit) -> str:
         amount, unit = amount * IN_YEARS[unit], Unit.YEAR
     if amount is not None and amount > 1 and amount % 1 == 0.5 and unit in _HALVES:  # noqa: PLR2004
         whole = f"{_PERIOD[unit].removeprefix('T')}{_HALVES[unit]}"
-        return f"P{'T' if unit is Unit.HOUR else ''}{amount - 0.5:g}{whole}"
+        return f"P{'T' if unit <= Unit.HOUR else ''}{amount - 0.5:g}{whole}"
     letters = _PERIOD[unit]
     count = "X" if amount is None else f"{amount:g}"
     return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"

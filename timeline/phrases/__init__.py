@@ -18,7 +18,7 @@ from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
 from timeline.phrases.order import PLAIN_RULE, month_first, told_order, turned
-from timeline.phrases.parts import HOURS, PARTS_OF_DATES, TIMES_OF_DAY
+from timeline.phrases.parts import EARLY_HOURS, HOURS, PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
 from timeline.phrases.refuse import Question, doubt
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
-    (*NUMBERS, *HOURS),
+    (*NUMBERS, *HOURS, *EARLY_HOURS),
     (*CALENDAR, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),

@@ -48,7 +48,7 @@ def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa
 
 def _short_year(day: int, month: int, year: int) -> Value:
     """Mean "31-Oct-74"."""
-    return day_of_month(day, month, short_year(year))
+    return day_of_month(day, month, short_year(year)) if isinstance(year, int) and year < _TWO_DIGITS else None
 
 
 def _stamp(month: int, day: int, clock: str, year: int, weekday: int | None = None) -> Value:  # noqa: ARG001
@@ -127,7 +127,7 @@ DAYS = rules(
     ("(<weekday> ,?)? the? <day> (of)? <month>", day_of_month),
     ("(<weekday> ,?)? <month> the? <day>", day_of_month),
     ("<day> (-|/) <month> (-|/) <year>", day_of_month),
-    ("<day> (-|/) <month> (-|/) <day:year>", _short_year),
+    ("<day> (-|/) <month> (-|/) <number:year>", _short_year),
     ("(<weekday> ,?)? <month> <day> <clock> <year>", _stamp),
     ("(<weekday> ,?)? <iso>", _iso),
     ("(<weekday> ,?)? <numeric>", _numeric),

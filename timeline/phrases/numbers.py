@@ -25,7 +25,7 @@ def _spoken_hundred(century: int, one: int) -> Value:
 
 NUMBERS: tuple[Rule, ...] = (
     *rules(
-        ("<one:century> <ten> -? <one>", _spoken_year),
+        ("<one:century> -? <ten> -? <one>", _spoken_year),
         ("<one:century> <ten>", _spoken_year),
         ("<one:century> hundred and? <one>", _spoken_hundred),
         ("<one:century> hundred and? <ten> -? <one>", _spoken_year),

@@ -106,12 +106,16 @@ HOURS = rules(
     kind="clock",
 )
 
+EARLY_HOURS = rules(
+    ("the? early (morning)? hours (?=of)", lambda: "MO"),
+    kind="part",
+)
 PARTS_OF_DATES = rules(
     ("(early|earlier) (in)? <cell>", _part(Mod.START, loose=True)),
     ("(around|circa|ca.|approximately|roughly) <dated:cell>", _part(Mod.APPROX)),
     ("(?<=in|since|from|by|until|till) about <cell>", _part(Mod.APPROX)),
     ("sometime (in|during)? <cell>", _part(Mod.APPROX)),
-    ("(post|pre) - <year>", lambda year: Calendar(Unit.YEAR, year)),
+    ("(post|pre) - <yearly:cell>", lambda cell: cell if isinstance(cell, Calendar) else None),
     ("the (rest|remainder|latter part|later part|last part) of <cell>", _part(Mod.END)),
     ("the (early|earlier|first) part of <cell>", _part(Mod.START)),
     ("the (rest|remainder|latter part|later part|last part) of (the|this) <unit>", _of_unit(Mod.END)),
@@ -136,8 +140,6 @@ TIMES_OF_DAY = rules(
     ("<loose> <clock> (on|,)? <daily:cell>", _clock),
     ("mid - <part> (of|on)? <daily:cell>", _clock),
     ("early in the <part> of <daily:cell>", _clock),
-    ("the? early hours of <daily:cell> <part>?", lambda cell, part="": Clock("MO", cell)),  # noqa: ARG005
-    ("the? early <part> hours of <daily:cell>", _clock),
     ("(early|late) (that|that same|the same) <part>", _part_of(0, Anchor.PREVIOUS)),
     ("(early|late) the (next|following) <part>", _part_of(1, Anchor.PREVIOUS)),
     ("(?<=in) the <part> (?!of)", _part_of_told),

@@ -42,6 +42,7 @@ _SIGNAL_BEFORE = re.compile(
     r"|and)(?: the)?[ \n]+\Z"
 )
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
+_QUOTES = ('"', "'", "\u201c")
 _SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
 _SEASON_BEFORE = re.compile(
     r"\b(?:in|over|spent|spend|passed|since|until|till|by|during|before|after|through|throughout|from|of|for|between"
@@ -155,7 +156,7 @@ def _deictic(spot: Spot) -> bool:
 
 def _no_title(spot: Spot) -> bool:
     """Refuse "This Week" in quotation marks, which is broadcast."""
-    return not (spot.words_as_written.istitle() and spot.before.endswith(('"', "'", "\u201c")))
+    return not (spot.words_as_written.istitle() and spot.before.endswith(_QUOTES))
 
 
 def _no_name(spot: Spot) -> bool:
@@ -184,6 +185,8 @@ def _length(spot: Spot) -> bool:
         return not _SCORED_BEFORE.search(spot.before)
     if words.endswith("quarters") and (words.endswith("-quarters") or spot.after.startswith(" of ")):
         return False
+    if spot.before.endswith(_QUOTES) and spot.words_as_written.split()[-1][0].isupper():
+        return False  # "60 Minutes" is broadcast
     if len(words.split()) == 1 and spot.text[spot.start].isupper() and not _CLAUSE_BEFORE.search(spot.before):
         return "-" in words
     if words in ("minutes", "hours", "nights", "days"):

@@ -123,12 +123,13 @@ def tokenize(text: str, literals: Container[str] = ()) -> list[Token]:
 
 
 def _pair(word: str, numbers: Value | Faces, start: int, kind: str) -> tuple[Token, Token, Token]:
-    """Part "1914-18" and "5-9" at the hyphen, for each number is a date, or an end of one."""
+    """Part "1914-18" and "5/6" at the sign, for each number is a date, or an end of one."""
     assert isinstance(numbers, tuple)  # noqa: S101  as `_number` made it
-    at = start + word.index("-")
+    sign = "/" if "/" in word else "-"
+    at = start + word.index(sign)
     return (
         Token(kind, numbers[0], start, at),
-        Token("=-", None, at, at + 1),
+        Token(f"={sign}", None, at, at + 1),
         Token(kind, numbers[1], at + 1, start + len(word)),
     )
 
@@ -139,7 +140,7 @@ def _poisoned(text: str, start: int, end: int, before: list[Token]) -> bool:
         return True
     if text[start - 1 : start] not in _POISON_BEFORE:
         return False
-    joins_dates = text[start - 1] == "-" and len(before) > 1 and before[-2].end == start - 1 and before[-2].kind
+    joins_dates = text[start - 1] in "-/" and len(before) > 1 and before[-2].end == start - 1 and before[-2].kind
     return not joins_dates
 
 
