@@ -6,11 +6,13 @@ A day is a number as `date.toordinal()` counts: 1 is Monday, 1 January of year 1
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from timeline.model import Interval, Unit
 
 # `datetime` stops at years 1 and 9999. The Gregorian calendar repeats every 400 years, so other years borrow.
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
+_REMEMBERED = 16_384  # days and cells: a text comes back to the same few
 
 # How many months make a cell, and in which month of year 0 the cells begin: spring begins in March.
 _MONTHS = {
@@ -26,6 +28,7 @@ _MONTHS = {
 _DAYS = {Unit.SECOND: 0, Unit.MINUTE: 0, Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day_of(year: int, month: int = 1, day: int = 1) -> int:
     """Return the number of a calendar day; raise ValueError when the calendar has no such day.
 
@@ -38,6 +41,7 @@ def day_of(year: int, month: int = 1, day: int = 1) -> int:
     return date(year - cycles * _CYCLE_YEARS, month, day).toordinal() + cycles * _CYCLE_DAYS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def civil(day: int) -> tuple[int, int, int]:
     """Return year, month and day of the month of a day number.
 
@@ -73,6 +77,7 @@ def index_of(day: int, unit: Unit) -> int:
     return (day - 1) // 7 if _DAYS[unit] == 7 else day  # noqa: PLR2004  a week
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cell_at(index: int, unit: Unit) -> Interval:
     """Return the cell with a running number: the inverse of `index_of`.
 
@@ -118,6 +123,7 @@ def cell_of(day: int, unit: Unit) -> Interval:
     return cell_at(index_of(day, unit), unit)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cell_in_year(unit: Unit, year: int, index: int = 1, day: int = 1) -> Interval:
     """Return a numbered cell of a year: its 10th month, 2nd quarter, 28th ISO week; a day by month and day.
 

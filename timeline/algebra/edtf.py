@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.algebra.civil import cell_in_year, cell_of, civil, index_of
 from timeline.model import Interval, Shape, Unit
@@ -20,6 +21,7 @@ _DIGITS_LEFT_OPEN = re.compile(r"(\d{3}X|\d\dXX|\dXXX)([~?%])?", re.ASCII)
 _OPEN_UNITS = {1: Unit.DECADE, 2: Unit.CENTURY, 3: Unit.MILLENNIUM}
 
 
+@lru_cache(maxsize=16_384)
 def iso(day: int) -> str:
     """Return the ISO 8601 spelling of a day number; years before 1 are negative.
 
@@ -71,6 +73,7 @@ def _year(year: int) -> str:
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
+@lru_cache(maxsize=16_384)
 def _cell(day: int, unit: Unit) -> str:
     """Spell the cell of a unit that holds a day."""
     year, month, _ = civil(day)
@@ -97,8 +100,8 @@ def _single(text: str) -> Interval:
     """Read one date, without range or set."""
     if found := _DIGITS_LEFT_OPEN.fullmatch(text):
         digits, mark = found.groups()
-        year = max(1, int(digits.replace("X", "0")))  # no decade or century holds the year 0
-        cell = cell_of(cell_in_year(Unit.YEAR, year).start, _OPEN_UNITS[digits.count("X")])
+        first = max(1, int(digits.replace("X", "0")))  # no decade or century holds the year 0
+        cell = cell_of(cell_in_year(Unit.YEAR, first).start, _OPEN_UNITS[digits.count("X")])
         return replace(cell, approx=bool(mark))
     found = _DATE.fullmatch(text)
     if not found:

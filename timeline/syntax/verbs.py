@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import FUTURE, FUTURE_PHRASES, NOT_PAST, PAST, PRESENT, STOP_WORDS
@@ -20,6 +21,7 @@ _PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard 
 _PERFECT = frozenset(("has", "have"))
 # After these a form that looks past is not: "will be held", "to put", "may hit".
 _BEFORE_BARE = FUTURE | frozenset("be to would could should may might can must".split())
+_MARKING = FUTURE | PRESENT | PAST | _PERFECT
 _AFTER_VERB = frozenset("a an the its his her their to for into on at against".split())
 
 
@@ -27,11 +29,12 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case.
 
     >>> words_of("They’ll leave Mosul")
-    ('they', 'll', 'leave', 'mosul')
+    ('they', "'ll", 'leave', 'mosul')
     """
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
+@lru_cache(maxsize=32_768)
 def is_verb(word: str) -> bool:
     """Tell whether a lower-case word is, on its own looks, a finite verb or past participle.
 
@@ -91,6 +94,8 @@ def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple
     words = [(found.start(), found.group()) for found in _WORD.finditer(low)]
     will = False
     for number, (place, word) in enumerate(words):
+        if word not in _MARKING and not word.endswith("ed"):
+            continue
         if word in FUTURE:
             will = True
             yield place, 1
