@@ -44,7 +44,7 @@ def decode(data: bytes) -> Decoded | NotText:
     r"""The text that bytes hold, without a byte order mark and with its line ends unchanged.
 
     >>> decode(b"\xef\xbb\xbfMosul\r\n")
-    Decoded(text='Mosul\r\n', note=None)
+    Decoded(text='Mosul\r\n', note=None, replaced=False)
     >>> decode(b"caf\xe9 noir").text
     'café noir'
     """
