@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.dating.clues import dateline, given, metadata, not_after, not_before, read_date, today, url
-from timeline.dating.joint import Told, counted, told_elsewhere
+from timeline.dating.bounds import not_after, not_before
+from timeline.dating.clues import dateline, given, metadata, read_date, today, url
+from timeline.dating.counted import counted
+from timeline.dating.joint import Told, told_elsewhere
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import narrowed
 from timeline.dating.settle import settle
@@ -37,21 +39,25 @@ def date_alone(reading: Reading) -> Published:
 def date_all(readings: Sequence[Reading]) -> tuple[Published, ...]:
     """Return when each document was written, each round using what the round before found of all of them.
 
-    No document is dated before another, so their order changes nothing.
+    No document is dated before another, so their order changes nothing; and none is dated twice, so no two can
+    bear one another out in a circle.
     """
     own = [_own(reading) for reading in readings]
-    published = tuple(settle(clues) for clues in own)
+    published = [settle(clues) for clues in own]
+    told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
+    open_still = [number for number, when in enumerate(published) if not _day_known(when)]
     for _ in range(_ROUNDS):
-        told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
         everything = Told([telling for one in told for telling in one])
-        settled = tuple(
-            when if _day_known(when) else narrowed(reading, settle((*clues, *_joint(one, everything))))
-            for reading, clues, one, when in zip(readings, own, told, published, strict=True)
-        )
-        if settled == published:
+        found = {number: settle((*own[number], *_joint(told[number], everything))) for number in open_still}
+        dated = [number for number, when in found.items() if when.window != published[number].window]
+        for number, when in found.items():
+            published[number] = narrowed(readings[number], when)
+        for number in dated:
+            told[number] = tellings(readings[number], published[number])
+        open_still = [number for number in open_still if number not in dated]
+        if not dated:
             break
-        published = settled
-    return published
+    return tuple(published)
 
 
 def _own(reading: Reading) -> tuple[Clue, ...]:
@@ -61,7 +67,7 @@ def _own(reading: Reading) -> tuple[Clue, ...]:
 def _joint(own: Sequence[Telling], told: Told) -> tuple[Clue, ...]:
     clues = (clue for telling in own for clue in (*told_elsewhere(telling, told), *counted(telling, own)))
     first: dict[object, Clue] = {}
-    for clue in clues:  # many reports of one event prove the same window once
+    for clue in sorted(clues, key=lambda clue: clue.because):  # many reports of one event prove the same window once
         first.setdefault((clue.kind, clue.start, clue.window), clue)
     return tuple(first.values())
 

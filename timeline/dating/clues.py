@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, cell_in_year, parse_edtf, resolve
+from timeline.algebra import Anchors, cell_in_year, core, parse_edtf, resolve
 from timeline.model import Calendar, Clue, Interval, Unit
 from timeline.phrases.leaf import calendar_date
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.dating.reading import Reading
-    from timeline.model import Mention
+    from timeline.model import Mention, Term
 
 # The days between which reports are dated: a clue that knows only one side reaches to the other end.
 EARLIEST, LATEST = cell_in_year(Unit.YEAR, -3000).start, cell_in_year(Unit.YEAR, 9999).stop
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
-_DATELINE_BEFORE = re.compile(
-    r"(?:\A|\n)[^\S\n]*"
-    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:,[^\n,]{2,30})?,?|(?i:published|posted|updated|date)(?: on)?:?)?"
-    r"[^\S\n]*\Z"
-)
-_DATELINE_AFTER = re.compile(r"[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:]|\n|\Z)")
+_PLACE = r"[A-Z][A-Z.'’ -]{2,40}(?:,[^\n,]{2,30})?,?"
+_LABEL = r"(?i:(?:first |last )?(?:published|posted|updated|modified|filed|date)(?: on)?:?)"
+_BYLINE = r"(?i:by) [^\n|·•]{2,60}[|·•]"
+_DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*(?:{_PLACE}|{_LABEL}|{_BYLINE})?[^\S\n]*\Z")
+_DATELINE_AFTER = re.compile(r"[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:|]|\n|\Z)")
+_CHANGED = re.compile(r"(?i:updated|modified)(?: on)?:?[^\S\n]*\Z")
 _HEAD = 600  # characters in which a dateline may stand
 _TODAY = re.compile(r"\btoday,?\s+(?:is\s+)?\Z", re.IGNORECASE)
 
@@ -59,50 +59,27 @@ def url(reading: Reading) -> Iterator[Clue]:
 
 def dateline(reading: Reading) -> Iterator[Clue]:
     """Tell a full date that stands where a dateline does: "MOSUL, July 10, 2017 (Agency) -", or alone on a line."""
+    found = [mention for mention, _ in reading.clauses if stands_alone(reading, mention)]
+    first = [mention for mention in found if not _CHANGED.search(reading.document.text, 0, mention.start)]
+    for mention in first or found:  # a page that was changed later was not published then
+        yield _told(reading, mention, "dateline", "a date stands where a dateline does")
+
+
+def stands_alone(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a date stands where a dateline does: it is then that of the report, not of anything told."""
     text, body = reading.document.text, reading.document.body
-    for mention, _ in reading.clauses:
-        if mention.start > body + _HEAD:
-            return
-        if mention.start < body or not _is_day(mention.term):
-            continue
-        line = text[max(body, mention.start - 120) : mention.start]
-        if _DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end):
-            yield _told(reading, mention, "dateline", "a date stands where a dateline does")
+    if not body <= mention.start <= body + _HEAD or not is_day(mention.term):
+        return False
+    line = text[max(body, mention.start - 120) : mention.start]
+    return bool(_DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end))
 
 
 def today(reading: Reading) -> Iterator[Clue]:
     """Tell the date that stands beside "today"."""
     for mention, _ in reading.clauses:
         before = reading.document.text[max(0, mention.start - 16) : mention.start]
-        if _is_day(mention.term) and _TODAY.search(before):
+        if is_day(mention.term) and _TODAY.search(before):
             yield _told(reading, mention, "today", 'it says "today" beside the date')
-
-
-def not_before(reading: Reading) -> Iterator[Clue]:
-    """Bound the document by the latest full date it tells as past."""
-    past = _full_dates(reading, -1)
-    if past:
-        interval, mention = max(past, key=lambda pair: (pair[0].start, -pair[1].start))
-        window = Interval(interval.start, LATEST)
-        yield _clue(reading, mention, "not before", window, "it is told as past, so the report is not older")
-
-
-def not_after(reading: Reading) -> Iterator[Clue]:
-    """Bound the document by the first full date it tells as still to come."""
-    ahead = _full_dates(reading, 1)
-    if ahead:
-        interval, mention = min(ahead, key=lambda pair: (pair[0].stop, pair[1].start))
-        window = Interval(EARLIEST, interval.stop)
-        yield _clue(reading, mention, "not after", window, "it is told as still to come, so the report is not newer")
-
-
-def _full_dates(reading: Reading, direction: int) -> list[tuple[Interval, Mention]]:
-    return [
-        (interval, mention)
-        for mention, clause in reading.clauses
-        if isinstance(mention.term, Calendar) and clause.direction == direction
-        if (interval := resolve(mention.term, Anchors()))
-    ]
 
 
 def read_date(written: str) -> Interval | None:
@@ -127,16 +104,19 @@ def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def _is_day(term: object) -> bool:
-    return isinstance(term, Calendar) and term.unit is Unit.DAY
+def is_day(term: Term) -> bool:
+    """Tell whether a term is a full date to the day, with or without a time."""
+    day = core(term)
+    return isinstance(day, Calendar) and day.unit is Unit.DAY
 
 
 def _told(reading: Reading, mention: Mention, kind: str, because: str) -> Clue:
     window = resolve(mention.term, Anchors())
     assert window is not None  # noqa: S101  a calendar day has no hole
-    return _clue(reading, mention, kind, window, because)
+    return clue_at(reading, mention, kind, window, because)
 
 
-def _clue(reading: Reading, mention: Mention, kind: str, window: Interval, because: str) -> Clue:
+def clue_at(reading: Reading, mention: Mention, kind: str, window: Interval, because: str) -> Clue:
+    """Return a clue that a phrase gives, with its words."""
     start, end = mention.lead, mention.tail
     return Clue(kind, because, window, reading.document.id, start, end, reading.document.text[start:end])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from timeline.dating.acts import Act, Topic, act_of, topic_of
+from timeline.model import Anchor
 from timeline.phrases import find
 from timeline.place import clauses_of, place
-from timeline.syntax import Clause, Sentences, names, sentences, stem, stems
+from timeline.syntax import Clause, Sentences, names, sentences, stem
 
 if TYPE_CHECKING:
     from timeline.model import Document, Interval, Mention, Placed, Published
-
-_COMES_BACK = 2  # a name told so often is what a text is about
 
 
 @dataclass(frozen=True)
@@ -35,16 +34,16 @@ class Reading:
         return clauses_of(self.document.text, self.mentions, self.split)
 
     @cached_property
-    def stems(self) -> tuple[frozenset[str], ...]:
-        """The stems of each phrase's clause, by which two tellings of one event are known."""
+    def acts(self) -> tuple[Act, ...]:
+        """What each phrase's clause tells, by which two tellings of one event are known."""
         text = self.document.text
-        return tuple(stems(text[clause.start : clause.end]) for _, clause in self.clauses)
+        known = frozenset(stem(name) for name in names(text))
+        return tuple(act_of(text, known, mention, clause, self.mentions) for mention, clause in self.clauses)
 
     @cached_property
-    def topic(self) -> frozenset[str]:
-        """The stems of the names the text comes back to: what it is about."""
-        seen = Counter(stem(name) for name in names(self.document.text))
-        return frozenset(name for name, count in seen.items() if count >= _COMES_BACK)
+    def topic(self) -> Topic:
+        """What the text is about."""
+        return topic_of(self.document.text)
 
     def placed(self, published: Published) -> tuple[Placed, ...]:
         """The phrases placed as if published then."""
@@ -63,9 +62,10 @@ class Telling:
     document: Document
     mention: Mention
     clause: Clause
-    stems: frozenset[str]
-    topic: frozenset[str]
+    act: Act
+    topic: Topic
     interval: Interval | None
+    by_itself: bool  # placed by its own words, whenever the document was written
 
     @property
     def quote(self) -> str:
@@ -76,8 +76,6 @@ class Telling:
 def tellings(reading: Reading, published: Published) -> tuple[Telling, ...]:
     """Return every phrase of a document as a telling, placed as far as its date is known."""
     return tuple(
-        Telling(reading.document, mention, clause, words, reading.topic, placed.interval)
-        for (mention, clause), words, placed in zip(
-            reading.clauses, reading.stems, reading.placed(published), strict=True
-        )
+        Telling(reading.document, mention, clause, act, reading.topic, placed.interval, placed.rests_on is Anchor.NONE)
+        for (mention, clause), act, placed in zip(reading.clauses, reading.acts, reading.placed(published), strict=True)
     )

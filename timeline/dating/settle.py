@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from timeline.algebra import cell_of
 from timeline.dating.clues import EARLIEST, LATEST
@@ -21,6 +22,7 @@ TRUST: dict[str, tuple[float, Basis]] = {
     "counted time": (0.8, "inferred"),
 }
 _BOUNDS = ("not before", "not after")  # these say where a window ends, never that it is narrow
+_BY_INFERENCE = (*_BOUNDS, "told elsewhere", "counted time")
 # Wider than this a window says nothing a reader could use.
 _WIDEST_DAYS = 3660
 
@@ -31,25 +33,43 @@ def settle(clues: tuple[Clue, ...]) -> Published:
     >>> settle(()).basis
     'unknown'
     """
-    ranked = sorted(clues, key=lambda c: (-TRUST[c.kind][0], c.window.days, c.document, c.start, c.because))
     window = Interval(EARLIEST, LATEST)
     used: list[Clue] = []
     aside: list[Clue] = []
-    for clue in ranked:
-        start, stop = max(window.start, clue.window.start), min(window.stop, clue.window.stop)
-        if stop <= start:
-            aside.append(
-                replace(clue, because=f"set aside, for stronger clues speak against it: {clue.because}", aside=True)
-            )
-        else:
-            window = Interval(start, stop)
-            used.append(clue)
+    ranked = sorted(clues, key=_rank)
+    for _, tier in groupby(ranked, key=lambda clue: TRUST[clue.kind][0]):
+        ranks = list(tier)
+        fitting = [clue for clue in ranks if _common(window, clue.window)]
+        aside += (_set_aside(clue) for clue in ranks if clue not in fitting)
+        if fitting and fitting[0].kind in _BY_INFERENCE and not _common(window, *(clue.window for clue in fitting)):
+            aside += (_set_aside(clue, "clues as strong") for clue in fitting)  # which of them is right nobody knows
+            continue
+        for clue in fitting:
+            if narrower := _common(window, clue.window):
+                window = narrower
+                used.append(clue)
+            else:
+                aside.append(_set_aside(clue))
     if window.days > _WIDEST_DAYS:
         return Published(None, clues=(*used, *aside))
     speaking = next((clue for clue in used if clue.kind not in _BOUNDS), used[0])
     trust, basis = TRUST[speaking.kind]
     confidence = round(trust * (0.8 if aside else 1.0), 2)
     return Published(_spelled(window, used), basis, confidence, (*used, *aside))
+
+
+def _rank(clue: Clue) -> tuple[float, int, str, int, str]:
+    return -TRUST[clue.kind][0], clue.window.days, clue.document, clue.start, clue.because
+
+
+def _common(*windows: Interval) -> Interval | None:
+    """Return the days that windows share."""
+    start, stop = max(window.start for window in windows), min(window.stop for window in windows)
+    return Interval(start, stop) if start < stop else None
+
+
+def _set_aside(clue: Clue, stronger: str = "stronger clues") -> Clue:
+    return replace(clue, because=f"set aside, for {stronger} speak against it: {clue.because}", aside=True)
 
 
 def _spelled(window: Interval, used: list[Clue]) -> Interval:

@@ -1,0 +1,134 @@
+"""What a clause tells, as far as two tellings of one event are known by it: its act, its names, its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.lexicon.verbs import AUXILIARY, BEGINNING, REPORTING
+from timeline.syntax import is_verb, names, stem, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model import Mention
+    from timeline.syntax import Clause
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|,")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# "in Mosul", "to western Mosul", "the streets of Mosul": the names that are surely places, "in Iraqi hands" aside.
+_PLACED = re.compile(
+    r"\b(?:in|into|to|near|outside|around|across|at|(?:city|town|side|half|parts?|streets|west|east|north|south) of)\s+"
+    r"(?:the\s+)?(?:(?:east|west|north|south)(?:ern)?\s+|city of\s+)?"
+    r"([A-Z][^\W\d_]+)(?=\Z|\n|[^\w\s]|\s(?:and|or|but|on|in|at|by|to|for|from|as|with|is|was|were|has|had|have|that|who"
+    r"|which|when|while|where|since|after|before|during|over|under|last|this|until|would|will|if|the|a)\b)"
+)
+# "The war broke out" and "the war began" are one act; "since" and "open" stand for too much else.
+_BEGIN, _BEGINS = stem("begin"), BEGINNING - {"since", "open", "underway"}
+_COMES_BACK = 2  # a name told so often is what a text is about
+_SHORTEST_GERUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The words of one clause that must agree where two clauses tell one event."""
+
+    head: str  # the stem of the verb the phrase hangs on; empty where that is one of saying, or none
+    doer: str  # the stem of a name right before that verb
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    def may_be(self, other: Act) -> bool:
+        """Tell whether both can be one act: the same verb, and neither a name nor a number against it."""
+        if not self.head or self.head not in other.stems or not other.head or other.head not in self.stems:
+            return False
+        if self.numbers and other.numbers and self.numbers.isdisjoint(other.numbers):
+            return False
+        shared = self.stems & other.stems
+        if self.doer and self.doer == other.doer:
+            return True
+        apart = self.names and other.names and shared.isdisjoint(self.names | other.names)
+        return not apart and (self.names <= other.stems or other.names <= self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text is about: the names it comes back to, and the place it names most."""
+
+    names: frozenset[str]
+    place: str
+
+    def shared(self, other: Topic) -> int:
+        """Return how many names two texts come back to both."""
+        return len(self.names & other.names)
+
+    def share(self, other: Topic) -> float:
+        """Return how much of the lesser topic is the other's too."""
+        return self.shared(other) / max(1, min(len(self.names), len(other.names)))
+
+
+def topic_of(text: str) -> Topic:
+    """Return what a text is about.
+
+    >>> topic_of("The army fought in Mosul. Then the army left Mosul, and Mosul was quiet.")
+    Topic(names=frozenset({'mosul'}), place='mosul')
+    """
+    seen = Counter(stem(name) for name in names(text))
+    places = {stem(found.group(1)) for found in _PLACED.finditer(text)}
+    named = max((name for name in seen if name in places), key=lambda name: (seen[name], name), default="")
+    return Topic(frozenset(name for name, count in seen.items() if count >= _COMES_BACK), named)
+
+
+def act_of(text: str, known: frozenset[str], mention: Mention, clause: Clause, dates: Sequence[Mention]) -> Act:
+    """Return the act a phrase dates; `known` are the stems of all names of the text.
+
+    >>> from timeline.phrases import find
+    >>> from timeline.syntax import clause_at
+    >>> text = "Abadi traveled to Mosul on Sunday."
+    >>> (phrase,) = find(text)
+    >>> act = act_of(text, frozenset({"abadi"}), phrase, clause_at(text, (0, 34), (26, 32)), (phrase,))
+    >>> act.head, act.doer
+    ('travel', 'abadi')
+    """
+    told = text[clause.start : clause.end]
+    found = frozenset(word for word in stems(told) if len(word) > 1)
+    head, doer = _head(text, clause, mention)
+    rest = list(told)
+    for date in dates:
+        if clause.start <= date.start and date.end <= clause.end:
+            rest[date.start - clause.start : date.end - clause.start] = " " * (date.end - date.start)
+    capitals = frozenset(stem(word) for word in _WORD.findall("".join(rest)) if _is_name(word))
+    numbers = frozenset(_NUMBER.findall("".join(rest)))
+    if head == _BEGIN:
+        found |= {_BEGIN}
+    return Act(head, doer if doer in known else "", found, capitals & known & found, numbers)
+
+
+def _head(text: str, clause: Clause, mention: Mention) -> tuple[str, str]:
+    """Return the stems of the verb nearest before the phrase, else after it, and of the name right before that verb."""
+    before = list(_WORD.finditer(text, clause.start, max(clause.start, mention.lead)))
+    after = list(_WORD.finditer(text, min(mention.tail, clause.end), clause.end))
+    for found in (*reversed(before), *after):
+        word = found.group().lower()
+        if word in REPORTING:
+            return "", ""
+        if word not in AUXILIARY and _acts(word):
+            return _BEGIN if word in _BEGINS else stem(word), _before(text, clause.start, found.start())
+    return "", ""
+
+
+def _acts(word: str) -> bool:
+    return is_verb(word) or word in _BEGINS or (word.endswith("ing") and len(word) >= _SHORTEST_GERUND)
+
+
+def _before(text: str, start: int, at: int) -> str:
+    """Return the stem of the capitalised word right before a verb, its helpers passed over."""
+    words = [word for word in _WORD.findall(text, start, at) if word not in AUXILIARY]
+    return stem(words[-1]) if words and _is_name(words[-1]) else ""
+
+
+def _is_name(word: str) -> bool:
+    return word.removeprefix("al-").removeprefix("el-")[:1].isupper()
