@@ -133,3 +133,9 @@ def whole(found: tuple[Mention, ...]) -> list[Mention]:
     """The mentions that are no end of a range."""
     ends = {id(part) for mention in found if isinstance(mention.term, Range) for part in mention.parts}
     return [mention for mention in found if id(mention) not in ends]
+
+
+def test_every_rule_compiles() -> None:
+    for layer in GRAMMAR._layers:  # noqa: SLF001  rules are compiled late, so a slip would be found late
+        for rows in layer.values():
+            assert all(callable(row.match) for row in rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from timeline.model import (
     Calendar,
@@ -87,26 +88,31 @@ def rules(*rows: tuple[str, Meaning], kind: str = "") -> tuple[Rule, ...]:
     return tuple(Rule(pattern, meaning, kind) for pattern, meaning in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+@dataclass(frozen=True)
+class _Translated:
     """A rule ready to be tried: its expression and the slot behind each name in it."""
 
     rule: Rule
-    match: Callable[[str, int], re.Match[str] | None]
+    source: str
     slots: dict[str, str]
 
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """The expression, compiled when it is first tried: a short text needs few of several hundred."""
+        return re.compile(self.source).match
 
-_Layer = dict[str, list[_Compiled]]  # by the character a rule can begin with, so that few are tried
+
+_Layer = dict[str, list[_Translated]]  # by the character a rule can begin with, so that few are tried
 
 
 class Grammar:
-    """Layers of rules, compiled once; each layer sees what the layers before it made."""
+    """Layers of rules, translated once; each layer sees what the layers before it made."""
 
     def __init__(self, layers: Sequence[Sequence[Rule]]) -> None:
-        """Compile the rules."""
+        """Translate the rules and note what each can begin with."""
         self._codes: dict[str, str] = {"": "\x00"}
         self.literals = frozenset(word for layer in layers for rule in layer for word in words_of(rule.pattern))
-        self._layers = [self._compiled(layer) for layer in layers]
+        self._layers = [self._indexed(layer) for layer in layers]
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a plain text, each word that a rule names being a class of its own."""
@@ -123,13 +129,13 @@ class Grammar:
         """Return the character that stands for a class, from beyond those the patterns' marks use."""
         return self._codes.setdefault(kind, chr(0x400 + len(self._codes)))
 
-    def _compiled(self, rows: Sequence[Rule]) -> _Layer:
+    def _indexed(self, rows: Sequence[Rule]) -> _Layer:
         layer: _Layer = {}
         for rule in rows:
             pattern = translate(rule.pattern, self._slot, lambda word: self._code(f"={word}"))
-            compiled = _Compiled(rule, re.compile(pattern.source).match, pattern.slots)
+            row = _Translated(rule, pattern.source, pattern.slots)
             for code in pattern.first:
-                layer.setdefault(code, []).append(compiled)
+                layer.setdefault(code, []).append(row)
         return layer
 
     def _slot(self, slot: str) -> str:
@@ -149,7 +155,7 @@ class Grammar:
         return out
 
 
-def _longest(items: list[Token], codes: str, at: int, rows: list[_Compiled]) -> tuple[Token, int] | None:
+def _longest(items: list[Token], codes: str, at: int, rows: list[_Translated]) -> tuple[Token, int] | None:
     """Return what the rule that takes most tokens makes of them, and where it ends; the earlier rule wins a tie."""
     found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
     for match, row in sorted(found, key=lambda pair: -pair[0].end()):
