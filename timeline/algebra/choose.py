@@ -136,6 +136,8 @@ def nth(n: int, unit: Unit, whole: Interval) -> Interval | None:
     first, last = index_of(whole.start, unit), index_of(whole.last, unit)
     if cell_at(first, unit).start < whole.start:  # January lies in the winter of the year before
         first += 1
+    if n < 0 and cell_at(last, unit).start >= whole.stop:  # the week of the last day has its weekend after it
+        last -= 1
     found = cell_at(first + n - 1 if n > 0 else last + n + 1, unit)
     return found if whole.start <= found.start < whole.stop else None
 

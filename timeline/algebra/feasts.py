@@ -21,6 +21,7 @@ _FIXED = {
     "may day": (5, 1),
     "bastille day": (7, 14),
     "armistice day": (11, 11),
+    "groundhog day": (2, 2),
     "anzac day": (4, 25),
     "epiphany": (1, 6),
 }
@@ -79,6 +80,10 @@ def feast(name: str, year: int) -> Interval | None:
         return _one(easter(year) + _FROM_EASTER[name])
     if name == "holy week":
         return Interval(easter(year) - 7, easter(year), Unit.DAY, Shape.RANGE)
+    if name == "hanukkah":
+        return _hanukkah(year)
+    if name == "black friday":
+        return _one(_weekday_of_month(year, 11, 3, 4) + 1)
     if name == "election day":
         return _one(_weekday_of_month(year, 11, 0, 1) + 1)
     if name == "nowruz":
@@ -109,7 +114,19 @@ def jewish_new_year(year: int) -> int:
     >>> [civil(jewish_new_year(year))[1:] for year in (2016, 2023)]
     [(10, 3), (9, 16)]
     """
-    before, this, after = (_jewish_days(year + _JEWISH_ERA + offset) for offset in (-1, 0, 1))
+    return _jewish_year(year + _JEWISH_ERA)
+
+
+def _hanukkah(year: int) -> Interval:
+    """Mean the eight days from 25 Kislev; the month before it is long in years that end full."""
+    start = jewish_new_year(year)
+    full = (jewish_new_year(year + 1) - start) % 10 == 5  # noqa: PLR2004  355 or 385 days
+    first = start + 30 + (30 if full else 29) + 24
+    return Interval(first, first + 8, Unit.DAY, Shape.RANGE)
+
+
+def _jewish_year(year: int) -> int:
+    before, this, after = (_jewish_days(year + offset) for offset in (-1, 0, 1))
     put_off = 2 if after - this == 356 else 1 if this - before == 382 else 0  # noqa: PLR2004  no year is so long
     return _FIRST_JEWISH_DAY + this + put_off
 

@@ -167,7 +167,7 @@ NAMED_DAYS = {"9/11": (2001, 9, 11)}
 # Words that only feasts are called by.
 FEAST_WORDS = frozenset(
     """christmas halloween easter thanksgiving ramadan nowruz norouz newroz nawruz eid passover pentecost whitsun
-    gras hashanah hashana kippur ashura""".split()
+    hanukkah chanukah gras hashanah hashana kippur ashura""".split()
 )
 
 ADVERBS_OF_SET = {

@@ -80,18 +80,24 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
             for start, end, term in foreign_dates(text, language)
         )
     low = plain(text)
+    found = _found(text, low)
+    if not any(PLAIN_RULE in mention.rule for mention in found):
+        return tuple(found)
     first_is_month = month_first(low)
     if first_is_month:
-        low = turned(low)
+        found = _found(text, turned(low))
+    return tuple(replace(one, rule=told_order(one.rule, low, first_is_month=first_is_month)) for one in found)
+
+
+def _found(text: str, low: str) -> list[Mention]:
+    """Return the date phrases of a text by its plain lower-case spelling."""
     found: list[Mention] = []
     for base, words in RUNS.of(low):
         for phrase in _phrases(_masked(words, text, base)):
             if _stands(phrase, text, low, base):
                 mention = _mention(phrase, low, base)
-                if PLAIN_RULE in mention.rule:
-                    mention = replace(mention, rule=told_order(mention.rule, low, first_is_month=first_is_month))
                 found += (mention, *mention.parts)
-    return tuple(found)
+    return found
 
 
 def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:

@@ -46,7 +46,7 @@ def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa
     return Calendar(Unit.DAY, *iso)
 
 
-def _short_year(day: int, month: int, year: int) -> Value:
+def _short_year(day: int, month: int, year: float) -> Value:
     """Mean "31-Oct-74"."""
     return day_of_month(day, month, short_year(year)) if isinstance(year, int) and year < _TWO_DIGITS else None
 

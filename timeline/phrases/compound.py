@@ -81,6 +81,7 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("the (latter|later|last) half of <cell>", lambda cell: _half(2, cell)),
     ("<named:weekday> (of|,)? <weekly:week>", _within_week),
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
+    ("the? <nth:ordinal> of <monthly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.DAY, cell)),
     ("the final <unit> (of|in) <cell>", _nth),
     ("the <lastly:last> (of|in) <cell>", _last),
     ("<lastly:last> of <cell>", _last),

@@ -55,6 +55,9 @@ _NAMES = (
     ("(rosh hashanah|rosh hashana)", "rosh hashanah"),
     ("yom kippur", "yom kippur"),
     ("passover", "passover"),
+    ("(hanukkah|chanukah)", "hanukkah"),
+    ("black friday", "black friday"),
+    ("groundhog day", "groundhog day"),
 )
 
 

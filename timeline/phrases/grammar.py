@@ -39,7 +39,7 @@ Meaning = Callable[..., Value]
 SLOTS: dict[str, tuple[str, ...]] = {
     "day": ("day", "nth", "ordinal", "second"),
     "ordinal": ("ordinal", "nth", "second"),
-    "year": ("year", "spoken-year"),
+    "year": ("year", "spoken-year", "shortyear"),
     "number": ("day", "number", "one", "ten", "decimal", "counted", "year"),
     "unit": ("unit", "second", "night", "quarter"),
     "units": ("units", "nights"),
@@ -52,6 +52,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),
     "daily": ("T:day", "T:weekday"),
     "inyear": ("T:month", "T:day", "T:period"),
+    "monthly": ("T:month",),
     "yearly": ("T:year",),
     "weekly": ("T:week",),
     "named": ("T:weekday",),

@@ -29,6 +29,7 @@ from timeline.model import (
     Window,
 )
 from timeline.phrases.spot import Spot
+from timeline.phrases.vaguelike import VAGUE_QUESTIONS
 from timeline.phrases.yearlike import is_stretch_of_years, is_year
 
 # What may stand before a bare "May" or "March": words that set a time.
@@ -42,6 +43,7 @@ _SIGNAL_BEFORE = re.compile(
     r"|and)(?: the)?[ \n]+\Z"
 )
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
+_SHORT_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of)[ \n]\Z")
 _QUOTES = ('"', "'", "\u201c")
 _SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
 _SEASON_BEFORE = re.compile(
@@ -76,6 +78,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
     match term:
         case Calendar(Unit.YEAR, year) if alone and year > 0 and words.isdigit():
             return is_year
+        case Calendar(Unit.YEAR) if alone and words.startswith("'"):
+            return _short_year
         case Calendar(Unit.DECADE) | Part(term=Calendar(Unit.DECADE)):
             return _decade
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
@@ -101,13 +105,18 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
         case Recurring() if alone:
             return _adverb
         case Vague():
-            return _VAGUE.get(words)
+            return VAGUE_QUESTIONS.get(words)
         case Clock() if alone and ":" in words:
             return _clock
         case Range(Calendar(Unit.YEAR), Calendar(Unit.YEAR)):
             return is_stretch_of_years
         case _:
             return None
+
+
+def _short_year(spot: Spot) -> bool:
+    """Ask of "'68" that a word of time goes before it."""
+    return bool(_SHORT_YEAR_BEFORE.search(spot.before))
 
 
 def _window(spot: Spot) -> bool:
@@ -214,34 +223,3 @@ def _clock(spot: Spot) -> bool:
     if _NUMBER_AFTER.match(spot.after):
         return False
     return bool(_SIGNAL_BEFORE.search(spot.before) or _CLAUSE_BEFORE.search(spot.before))
-
-
-def _adjective(spot: Spot) -> bool:
-    """Ask of "current" and "future" that a noun comes after: "the current swept" is water, "her future" no time."""
-    after = _WORD_AFTER.match(spot.after)
-    if spot.words == "recent" and spot.before.endswith(" a "):
-        return False
-    return after is not None and after[1] not in SMALL_WORDS and not after[1].endswith(("ed", "ept"))
-
-
-def _not_of(spot: Spot) -> bool:
-    """Refuse "the future of the monarchy" and "the time of the vote"."""
-    after = _WORD_AFTER.match(spot.after)
-    return after is None or after[1] != "of"
-
-
-def _by_itself(spot: Spot) -> bool:
-    """Ask that nothing said of it comes after: "at the time he left", "the past master", "to date the find"."""
-    after = _WORD_AFTER.match(spot.after)
-    return not _NAME_AFTER.match(spot.after_as_written) and (after is None or after[1] in _GOES_ON)
-
-
-_GOES_ON = SMALL_WORDS - frozenset("the a it his her their its they he she i we you of when that there".split())
-_VAGUE: dict[str, Question] = {
-    "current": _adjective,
-    "recent": _adjective,
-    "future": _adjective,
-    "the future": _not_of,
-    "the time": _by_itself,
-    "date": _by_itself,
-}

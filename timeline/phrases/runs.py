@@ -36,10 +36,12 @@ _MORE_TRIGGERS = (
     "twenty",
     "new year's",
     "hrs",
+    "a.d",
     *FEAST_WORDS,
     *"future current recent past period present date then while time near per".split(),
 )
 _NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"
+_SHORT_YEAR = r"(?<=[ (])'\d\d\b"
 _REACH_BACK = 80  # characters before a trigger that a phrase may take
 _PIECES_BACK, _PIECES_ON = 12, 24
 
@@ -65,9 +67,8 @@ def _trie(words: Iterable[str]) -> str:
     return f"{body}?" if last else body
 
 
-_TRIGGER = re.compile(
-    rf"\b(?:{_trie([w for w, (kind, _) in WORDS.items() if kind in _TRIGGERS] + list(_MORE_TRIGGERS))}\b|{_NUMBERS})"
-)
+_TRIGGER_WORDS = _trie([*(word for word, (kind, _) in WORDS.items() if kind in _TRIGGERS), *_MORE_TRIGGERS])
+_TRIGGER = re.compile(rf"\b(?:{_TRIGGER_WORDS}\b|{_NUMBERS})|{_SHORT_YEAR}")
 
 
 class Runs:

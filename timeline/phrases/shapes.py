@@ -20,6 +20,8 @@ _SHAPES = (
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("monthyear", re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")),
+    ("monthyear", re.compile(r"(0?[1-9]|1[0-2])-((?:19|20)\d\d)")),
+    ("shortyear", re.compile(r"'(\d\d)")),
     ("bcdecade", re.compile(r"([1-9]\d0)s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
     ("half", re.compile(r"(1)/(2)")),
@@ -31,6 +33,7 @@ _SHAPES = (
     ("decimal", re.compile(r"(\d{1,3}\.\d{1,2})")),
     ("number", re.compile(r"(0|[1-9]\d{0,2}(?:,\d{3})?|[1-9]\d{3,5})")),
 )
+_SHORT_TURN = {"shortdecade": 20, "shortyear": 30}  # "the '10s" and "'16" are of this century
 _CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
 
 
@@ -59,9 +62,9 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
             return kind, f"{int(groups[0]):02}:{groups[1]}"
         case "clock12":
             return "clock", clock(int(groups[0]), int(groups[1] or 0), groups[2])
-        case "shortdecade":
+        case "shortdecade" | "shortyear":
             short = int(groups[0])
-            return kind, short + (2000 if short < _CENTURY_TURN - 50 else 1900)
+            return kind, short + (2000 if short < _SHORT_TURN[kind] else 1900)
         case "years":
             first = int(groups[0])
             last = int(groups[1]) if len(groups[1]) == 4 else first - first % 100 + int(groups[1])  # noqa: PLR2004

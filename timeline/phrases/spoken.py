@@ -77,8 +77,9 @@ def _day_beside(step: int) -> Meaning:
 
 NAMED = rules(
     ("<deictic>", lambda deictic: Relative(Unit.DAY, deictic)),
-    ("the day before <deictic>", _day_beside(-1)),
-    ("the day after <deictic>", _day_beside(1)),
+    ("the <number> (past|previous|preceding) <units>", _counted_back),
+    ("the? day before <deictic>", _day_beside(-1)),
+    ("the? day after <deictic>", _day_beside(1)),
     ("last (?!night) <unit>", _relative(-1)),
     ("this coming? (?!night) <unit>", _relative(0)),
     ("the (current|present) <unit>", _relative(0)),
@@ -108,7 +109,6 @@ COUNTED = rules(
 )
 WINDOWS = rules(
     ("the? (past|last|previous) <duration>", _window(-1)),
-    ("the <number> (past|previous|preceding) <units>", _counted_back),
     ("the? (next|coming|following) <duration>", _window(1)),
     ("the? past (?!night) <unit>", _single_window(-1)),
     ("recent <duration>", _window(-1)),
