@@ -38,7 +38,10 @@ _MORE_TRIGGERS = (
     "hrs",
     "a.d",
     *FEAST_WORDS,
-    *"future current recent past period present date then while time near per".split(),
+    *"future current recent".split(),
+    *"the past,this period,that period,latest period,ago period,earlier period,the period,present day".split(","),
+    *"present-day,modern-day,at present,the present,to date,later date,until then,till then,a while".split(","),
+    *"the time,this time,that time,some time,later time,near term,per day,per week,per month,per year".split(","),
 )
 _NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"
 _SHORT_YEAR = r"(?<=[ (])'\d\d\b"
