@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt maj capt cpl pvt adm sen rep gov pres rev hon st jr sr vs etc inc ltd co corp
@@ -25,20 +26,28 @@ class Sentences:
     def __init__(self, text: str) -> None:
         """Keep the text; nothing is split yet."""
         self._text = text
-        self._blocks: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._blocks: dict[int, tuple[int, list[re.Match[str]], list[int]]] = {}
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Return the `[start, end)` of the sentence that holds an offset, or of the one before it.
+        """Return the `[start, end)` of the sentence that holds an offset.
 
         >>> sentences("It fell. We left.").at(10)
         (9, 17)
         """
-        start = self._text.rfind("\n\n", 0, offset) + 1
-        spans = self._blocks.get(start)
-        if spans is None:
-            stop = self._text.find("\n\n", offset)
-            spans = self._blocks[start] = _spans(self._text, start, stop if stop >= 0 else len(self._text))
-        return spans[max(0, bisect_right(spans, (offset, len(self._text))) - 1)]
+        first = self._text.rfind("\n\n", 0, offset) + 1
+        last, stops, ends = self._blocks.get(first) or self._block(first, offset)
+        place = bisect_right(ends, offset)
+        before = (ends[n] for n in range(place - 1, -1, -1) if _ends(self._text, stops[n]))
+        after = (ends[n] for n in range(place, len(ends)) if _ends(self._text, stops[n]))
+        return _stripped(self._text, next(before, first), next(after, last))
+
+    def _block(self, first: int, offset: int) -> tuple[int, list[re.Match[str]], list[int]]:
+        """Note where sentences of a block could end; whether they do is asked only beside an offset."""
+        last = self._text.find("\n\n", offset)
+        last = last if last >= 0 else len(self._text)
+        stops = list(_STOP.finditer(self._text, first, last))
+        self._blocks[first] = block = (last, stops, [stop.end() for stop in stops])
+        return block
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -58,14 +67,13 @@ def sentences(text: str) -> Sentences:
 
 def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
     cuts = [found.end() for found in _STOP.finditer(text, start, stop) if _ends(text, found)]
-    spans: list[tuple[int, int]] = []
-    at = start
-    for cut in [*cuts, stop]:
-        piece = text[at:cut]
-        if piece.strip():
-            spans.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
-        at = cut
-    return tuple(spans) or ((start, stop),)
+    spans = [_stripped(text, first, last) for first, last in pairwise([start, *cuts, stop])]
+    return tuple((first, last) for first, last in spans if last > first) or ((start, stop),)
+
+
+def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:
+    piece = text[start:stop]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:

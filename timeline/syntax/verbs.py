@@ -16,7 +16,7 @@ _FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
 _PLANNED = re.compile(r"(?!expected|scheduled|slated)[a-z]+ed\b")
 _STILL_OPEN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\b(?:until|till)\s(?:the\s)?\Z")  # "has given them until Tuesday"
 _OPENS_ANEW = frozenset("what who which that he she it they and but".split())
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # "the anti-IS coalition" has no verb
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard in May"
 _PERFECT = frozenset(("has", "have"))
 # After these a form that looks past is not: "will be held", "to put", "may hit".
@@ -76,17 +76,27 @@ def looks(text: str, start: int, end: int, at: int) -> int:
     >>> looks(text, 0, len(text), 22), looks(text, 0, len(text), 42)
     (-1, 1)
     """
-    own = text[start:end]
-    low = (own if own.isupper() else _ACRONYM.sub(lambda found: "_" * len(found.group()), own)).lower()
-    ahead = [found.span() for found in _FUTURE.finditer(low)]
-    marks = sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
-    before = [sign for place, sign in marks if start + place < at]
-    if before:
-        return 1 if _STILL_OPEN.search(low, 0, max(0, at - start)) else before[-1]
+    before = _lowered(text[start : max(start, at)])
+    marks = _marks(before)
+    if marks:
+        return 1 if _STILL_OPEN.search(before) else marks[-1][1]
+    low = _lowered(text[start:end])
+    marks = _marks(low)
     if not marks:
         return 0
     place, sign = marks[0]
     return -1 if _PLANNED.match(low, place) else sign  # "On Friday they planned to ...": the planning was on Friday
+
+
+def _lowered(own: str) -> str:
+    """Return words in lower case, acronyms blotted out: "the anti-IS coalition" has no verb."""
+    return (own if own.isupper() else _ACRONYM.sub(lambda found: "_" * len(found.group()), own)).lower()
+
+
+def _marks(low: str) -> list[tuple[int, int]]:
+    """Return where each sign of a verb's look stands and which way it points, in order."""
+    ahead = [found.span() for found in _FUTURE.finditer(low)]
+    return sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
 
 
 def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
