@@ -105,6 +105,13 @@ HOSTILE = {
     "one word": "march",
     "brackets": "(2014 (",
     "not a date": "31 February ",
+    "pairs of years": "1914-18 ",
+    "pairs of days": "5/6 ",
+    "numeric dates": "3/4/2016 ",
+    "short years": "in '68 ",
+    "feasts": "easter monday ",
+    "vague words": "the time ",
+    "lengths": "two to three more weeks ",
     "mixed": "Sunday, 10 July 2017, at 10 p.m., ",
 }
 
