@@ -17,7 +17,7 @@ from timeline.phrases.feasts import FEASTS
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
-from timeline.phrases.order import PLAIN_RULE, month_first, told_order, turned
+from timeline.phrases.order import MONTH_FIRST, PLAIN_RULE, order, turned
 from timeline.phrases.parts import EARLY_HOURS, HOURS, PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
@@ -83,10 +83,10 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
     found = _found(text, low)
     if not any(PLAIN_RULE in mention.rule for mention in found):
         return tuple(found)
-    first_is_month = month_first(low)
-    if first_is_month:
+    rule = order(low)
+    if rule == MONTH_FIRST:
         found = _found(text, turned(low))
-    return tuple(replace(one, rule=told_order(one.rule, low, first_is_month=first_is_month)) for one in found)
+    return tuple(replace(one, rule=one.rule.replace(PLAIN_RULE, rule)) for one in found)
 
 
 def _found(text: str, low: str) -> list[Mention]:

@@ -10,24 +10,16 @@ PLAIN_RULE = "<numeric>"  # the name of the rule that reads such a date, and wha
 MONTH_FIRST, DAY_ASSUMED = "<numeric, month first as elsewhere in the text>", "<numeric, day taken first>"
 
 
-def month_first(text: str) -> bool:
-    """Tell whether some date of a text can only have its month first, and none its day.
+def order(text: str) -> str:
+    """Return the name of the rule that reads the dates of a text, which says how their order was settled.
 
-    >>> month_first("due 3/4/2016, paid 3/17/2016"), month_first("due 3/4/2016"), month_first("3/17/2016 or 17/3/2016")
-    (True, False, False)
+    >>> [order(text) for text in ("due 3/4/2016, paid 3/17/2016", "due 3/4/2016", "due 3/4/2016, paid 17/3/2016")]
+    ['<numeric, month first as elsewhere in the text>', '<numeric, day taken first>', '<numeric>']
     """
     pairs = [(int(date[1]), int(date[3])) for date in _NUMERIC.finditer(text)]
-    after = any(first <= _MONTHS < second for first, second in pairs)
-    return after and not any(second <= _MONTHS < first for first, second in pairs)
-
-
-def day_first(text: str) -> bool:
-    """Tell whether some date of a text can only have its day first.
-
-    >>> day_first("paid 17/3/2016"), day_first("due 3/4/2016")
-    (True, False)
-    """
-    return any(int(date[3]) <= _MONTHS < int(date[1]) for date in _NUMERIC.finditer(text))
+    if any(second <= _MONTHS < first for first, second in pairs):
+        return PLAIN_RULE
+    return MONTH_FIRST if any(first <= _MONTHS < second for first, second in pairs) else DAY_ASSUMED
 
 
 def turned(text: str) -> str:
@@ -37,14 +29,3 @@ def turned(text: str) -> str:
     'due 4/3/2016'
     """
     return _NUMERIC.sub(r"\3\2\1\4", text)
-
-
-def told_order(rule: str, text: str, *, first_is_month: bool) -> str:
-    """Return a rule's name, saying how the order of day and month was settled.
-
-    >>> told_order("<numeric>", "due 3/4/2016", first_is_month=False)
-    '<numeric, day taken first>'
-    """
-    if first_is_month:
-        return rule.replace(PLAIN_RULE, MONTH_FIRST)
-    return rule if day_first(text) else rule.replace(PLAIN_RULE, DAY_ASSUMED)
