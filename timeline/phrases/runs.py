@@ -43,8 +43,9 @@ _MORE_TRIGGERS = (
     *"present-day,modern-day,at present,the present,to date,later date,until then,till then,a while".split(","),
     *"the time,this time,that time,some time,later time,near term,per day,per week,per month,per year".split(","),
 )
-_NUMBERS = r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d"
-_SHORT_YEAR = r"(?<=[ (])'\d\d\b"
+_NUMBERS = (
+    r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d|(?<=[ (]')\d\d\b"
+)
 _REACH_BACK = 80  # characters before a trigger that a phrase may take
 _PIECES_BACK, _PIECES_ON = 12, 24
 
@@ -71,7 +72,7 @@ def _trie(words: Iterable[str]) -> str:
 
 
 _TRIGGER_WORDS = _trie([*(word for word, (kind, _) in WORDS.items() if kind in _TRIGGERS), *_MORE_TRIGGERS])
-_TRIGGER = re.compile(rf"\b(?:{_TRIGGER_WORDS}\b|{_NUMBERS})|{_SHORT_YEAR}")
+_TRIGGER = re.compile(rf"\b(?:{_TRIGGER_WORDS}\b|{_NUMBERS})")
 
 
 class Runs:
