@@ -46,7 +46,6 @@ _MORE_TRIGGERS = (
 _NUMBERS = (
     r"\d{4}(?!\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:./-]\d|\d0'?s\b|\d{1,2} ?[ap]\.?m\b|a\.d\. \d|(?<=[ (]')\d\d\b"
 )
-)
 _REACH_BACK = 80  # characters before a trigger that a phrase may take
 _PIECES_BACK, _PIECES_ON = 12, 24
 
