@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.events.names import actors_and_places
+from timeline.events.said import only_says
 from timeline.events.status import status_of
-from timeline.events.title import subject_of, title_of
+from timeline.events.title import short, title_of
+from timeline.events.undated import undated
 from timeline.model import (
     Anchor,
     Document,
@@ -26,7 +28,7 @@ from timeline.model import (
     Window,
 )
 from timeline.place import clauses_of
-from timeline.syntax import Clause, Sentences, has_verb, sentences, stems
+from timeline.syntax import Clause, Sentences, sentences, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
 _WIDEST_DAYS = 92
 _FURNITURE = re.compile(
     r"all rights reserved|copyright|©|follow .{0,40}\bon (?:twitter|facebook)|click here|read more|share this"
-    r"|subscribe|sign up|cookies|timeout|advertisement",
+    r"|subscribe|sign up|cookies|timeout|advertisement"
+    r"|\b(?:photo(?:graph)?|picture) (?:taken|by|courtesy)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
 # How far a date can be relied on when it leans on something other than the day of publication.
 _TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
@@ -104,11 +106,11 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
     end = max(clause.complement if mention.lead < clause.end else clause.end, mention.tail)
     start = min(clause.start, mention.lead)
     end = _trim_end(text, start, end)
-    if not _tells(text, start, end) or _FURNITURE.search(text, *sentence):
+    if _FURNITURE.search(text, *sentence):
         return None
-    body = max(start, clause.body) if clause.body > clause.start else start
-    body = mention.tail if one.rests_on is Anchor.EVENT else body
-    subject = subject_of(text, sentence[0], clause.start, clause.end)
+    start, title = _titled(report, one, clause, (start, end))
+    if not title:
+        return None
     interval = _since(one, clause, text, published)
     actors, places = actors_and_places(text, start, end)
     return Event(
@@ -117,8 +119,8 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         interval=interval,
         start=start,
         end=end,
-        title=title_of(text, body, end, report.dates, subject),
-        status=status_of(text, sentence[0], clause.start, clause.end, clause.direction),
+        title=title,
+        status=status_of(text, sentence[0], (clause.start, clause.end), clause.direction, end),
         confidence=_confidence(one, interval, published),
         stems=stems(text[start:end]),
         actors=actors,
@@ -126,10 +128,16 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
     )
 
 
-def _tells(text: str, start: int, end: int) -> bool:
-    """Tell whether a clause has a verb: a caption's or a dateline's date tells no event."""
-    words = [word.lower() for word in _WORD.findall(text[start:end])]
-    return has_verb(words) or any(word.endswith("ing") for word in words)
+def _titled(report: _Report, one: Placed, clause: Clause, span: tuple[int, int]) -> tuple[int, str]:
+    """Return where the citation begins, and its title; a clause that only says who says so takes in what is said."""
+    text, (start, end), first = report.document.text, span, report.split.at(one.mention.start)[0]
+    says = undated(text, start, end, report.dates).strip(" ,;:\"“”’'")
+    if only_says(says):
+        told = title_of(text, first, (first, _trim_end(text, first, start)), report.dates) if first < start else ""
+        return (first, short(f"{says[:1].upper()}{says[1:]}: {told}")) if told and told[0] != "[" else (start, "")
+    body = max(start, clause.body) if clause.body > clause.start else start
+    body = one.mention.tail if one.rests_on is Anchor.EVENT else body
+    return start, title_of(text, first, (body, end), report.dates)
 
 
 def _trim_end(text: str, start: int, end: int) -> int:

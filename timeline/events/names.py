@@ -10,7 +10,8 @@ from timeline.lexicon.verbs import STOP_WORDS
 _PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|al-[A-Z][^\W\d_]+)"
 _NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ])?{_PART})*")
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?|of|western|eastern|northern|southern|east|west|north|south)\s+\Z"
+    r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?|of|western|eastern|northern|southern|east|west|north|south"
+    r"|entered|reached|retook|recaptured|shelled|besieged|stormed|liberated)\s+\Z"
 )
 _POSSESSIVE = re.compile(r"['’]s\Z")
 

@@ -1,0 +1,117 @@
+"""What a sentence tells: which events, when, under what title, with what status, citing which words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from timeline.algebra import edtf
+from timeline.dating import date_alone, read
+from timeline.events import events_of
+from timeline.events.names import actors_and_places
+from timeline.lexicon.verbs import SUBORDINATORS
+from timeline.model import Document, Event
+
+HERE = Path(__file__).parent
+PUBLISHED = "2017-07-11"
+
+
+def cases() -> list[tuple[str, list[str]]]:
+    """Each sentence with the lines that stand under it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in (HERE / "cases_events" / "news.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("    "):
+            found[-1][1].append(line.strip())
+        elif line and not line.startswith("#"):
+            found.append((line, []))
+    return found
+
+
+CASES = cases()
+
+
+def told(text: str) -> tuple[Event, ...]:
+    reading = read(Document("r", "r.txt", text, "", given=PUBLISHED))
+    when = date_alone(reading)
+    return events_of(reading.document, reading.placed(when), when)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[case[0][:60] for case in CASES])
+def test_a_sentence_tells(sentence: str, expected: list[str]) -> None:
+    found = [f"{edtf(e.interval)} | {e.status} | {e.title} | {e.quote}" for e in told(sentence)]
+    assert found == expected
+
+
+def test_there_are_cases_of_every_status() -> None:
+    lines = [line for _, expected in CASES for line in expected]
+    assert len(lines) >= 60
+    assert {line.split(" | ")[1] for line in lines} == {"happened", "planned", "alleged", "denied"}
+
+
+def texts() -> list[str]:
+    seeds = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / "seeds").glob("*.txt"))]
+    return [*(sentence for sentence, _ in CASES), *seeds]
+
+
+WORD = re.compile(r"[^\W_]+")
+STRANDED = {"and", "but", "or", "to", "of", "with", "the", "a", "an", "from", "for", "which", "that", "who"}
+
+
+@pytest.mark.parametrize("text", texts(), ids=lambda text: text[:40])
+def test_a_title_holds_words_of_the_source_and_nothing_stranded(text: str) -> None:
+    for event in told(text):
+        plain = re.sub(r"\[[^\]]*\]", "", event.title)
+        held = WORD.findall(text.lower())
+        assert [word for word in WORD.findall(plain.lower()) if word not in held] == []
+        first, *_, last = (
+            [*WORD.findall(plain.lower()), ""] if len(WORD.findall(plain)) == 1 else WORD.findall(plain.lower())
+        )
+        assert first not in SUBORDINATORS - {"that", "as"}
+        assert first not in {"and", "but", "or"}
+        assert last not in STRANDED
+        assert len(event.title) <= 90
+        borrowed = re.match(r"\[([^\]]*)\]", event.title)
+        assert not borrowed or borrowed[1].removesuffix("’s") in text
+
+
+def test_two_dates_of_one_clause_are_two_events_and_one_date_twice_is_one() -> None:
+    assert [edtf(e.interval) for e in told("The volcano erupted in 1976 and 1986.")] == ["1976", "1986"]
+    assert len(told("The port was shelled on Sunday, July 9, 2017.")) == 1
+
+
+def test_what_leans_on_something_else_is_less_certain() -> None:
+    (outright,) = told("The dam broke on 3 May 2011.")
+    first, leaning = told("The dam broke on 3 May 2011. The mayor fled the next day.")
+    assert first.confidence == outright.confidence
+    assert edtf(leaning.interval) == "2011-05-04"
+    assert 0 < leaning.confidence < first.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All rights reserved 2017.",
+        "Copyright 2017 Valen Post.",
+        "Subscribe before July 20, 2017 to read more.",
+        "Published: July 9, 2017",
+        "Photo taken in Valen, July 9, 2017.",
+        "The 2017 budget.",
+    ],
+)
+def test_page_furniture_and_captions_tell_nothing(text: str) -> None:
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("Haider al-Abadi traveled to Mosul on Sunday.", ("Haider al-Abadi",), ("Mosul",)),
+        ("Lena Brandt met Anders Holm in Geneva.", ("Lena Brandt", "Anders Holm"), ("Geneva",)),
+        ("On Sunday the army entered Valen.", (), ("Valen",)),
+        ("They left in May.", (), ()),
+    ],
+)
+def test_names(text: str, actors: tuple[str, ...], places: tuple[str, ...]) -> None:
+    assert actors_and_places(text, 0, len(text)) == (actors, places)

@@ -1,0 +1,96 @@
+"""The subject a clause borrows: of its sentence's beginning, of what comes before a "which", of the clause after it."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.lexicon.verbs import AUXILIARY, REPORTING, STOP_WORDS, SUBORDINATORS
+from timeline.syntax import is_verb
+
+_EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
+_LONGEST = 5  # words
+_RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
+_BEFORE_RELATIVE = re.compile(
+    r"((?:\b(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W\d_][\w'’-]*\s){0,3})?"
+    r"(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})[\s,]*\Z"
+)
+# A stretch that begins with one of these is no subject.
+_NO_SUBJECT = frozenset(
+    "in on at by for from to of with as and but or so after before when while since until during under over despite "
+    "because although though if where according amid among against through following including "
+    "even now then still also there here however meanwhile not only just".split()
+)
+
+
+def headless(words: str) -> bool:
+    """Tell whether a title begins with its verb: "Had sales of $1.4 billion", "quickly retaking the east".
+
+    >>> headless("launched the store"), headless("quickly retaking it"), headless("Fed raised rates")
+    (True, True, False)
+    """
+    first, _, rest = words.partition(" ")
+    if first.lower().endswith("ly") and rest:
+        first = rest.split(" ", 1)[0]
+    low = first.strip(_EDGES)
+    return low.islower() and (is_verb(low) or (low.endswith("ing") and len(low) >= len("being")))
+
+
+def participle(words: str) -> bool:
+    """Tell whether a title is a participle and no more: "Speaking in Mosul", but not "Fighting erupted".
+
+    >>> participle("Speaking in Mosul"), participle("Fighting erupted in Mosul")
+    (True, False)
+    """
+    first, _, rest = words.partition(" ")
+    return first.endswith("ing") and len(first) > len("being") and not any(is_verb(w) for w in rest.lower().split())
+
+
+def subject_of(sentence: str, at: int, end: int) -> str:
+    """Return the subject that the clause at `sentence[at:end]`, which begins with its verb, borrows; or nothing.
+
+    >>> text = "ISF began its siege, quickly retaking the east"
+    >>> subject_of(text, 21, len(text))
+    'ISF'
+    >>> subject_of("Boeing, which had sales of ten billion, grew.", 7, 39)
+    'Boeing'
+    """
+    if _RELATIVE.match(sentence, at):
+        found = _BEFORE_RELATIVE.search(sentence, 0, at)
+        return (
+            re.sub(r"^(?:and|or|of)\s", "", found.group(1)).strip(_EDGES)
+            if found and not _verbal(found.group(1))
+            else ""
+        )
+    if not sentence[:at].strip(_EDGES):  # "Speaking in Mosul on Sunday, Abadi said ..."
+        return _first(sentence[end:])
+    return _first(sentence[:at])
+
+
+def _first(words: str) -> str:
+    """Return the first stretch of words that a verb follows, or that an aside parts from its verb."""
+    waiting = ""
+    for stretch in re.split(r",\s|\s[–—-]+\s|[()]", words):
+        found: list[str] = []
+        for word in stretch.split():
+            low = word.strip(_EDGES).lower()
+            if low in SUBORDINATORS or is_verb(low):
+                break
+            found.append(word)
+        else:
+            if 0 < len(found) <= _LONGEST and not _opens_badly(found):
+                waiting = waiting or " ".join(found)
+            continue
+        if found and not _opens_badly(found) and len(found) <= _LONGEST:
+            return " ".join(found).strip(_EDGES)
+        if not found and waiting:
+            break
+    return waiting.strip(_EDGES)
+
+
+def _opens_badly(words: list[str]) -> bool:
+    first = words[0].strip(_EDGES).lower()
+    return first in _NO_SUBJECT or not first or (len(words) == 1 and first in STOP_WORDS - {"he", "she", "it", "they"})
+
+
+def _verbal(words: str) -> bool:
+    return any(word in AUXILIARY or word in REPORTING for word in words.lower().split())

@@ -1,0 +1,77 @@
+"""A clause without its dates, and without the little words that only held them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.lexicon.verbs import STOP_WORDS
+from timeline.syntax import is_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What a date leaves behind: "as of", "for its", "in the"; after "on", an "in" before it belongs to the verb.
+_HOLDS = re.compile(
+    r"(?:(?:\s|\A)(?:as of|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
+    r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|earlier|later))?"
+    r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"\s(?:the|this|that|its|his|her|their)\s*\Z", re.IGNORECASE)
+_HELD = re.compile(r"(?:on|in|at|by|since|during|from|until|till|of|for|through|between|before|after)\b", re.IGNORECASE)
+_TAIL = re.compile(r"\s?['’]s?\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b")
+_BETWEEN = re.compile(r"\s*(?:,|and|or|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
+_JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
+_PLACING = frozenset(
+    "near across amid along inside outside around among behind beyond despite toward towards via".split()
+)
+_NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
+
+
+def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -> str:
+    """Return `text[start:end]` with the dates left out and white space made even.
+
+    >>> text = "Assets as of Sept. 30 fell in 1988 and 1989, to the 1970 level."
+    >>> undated(text, 0, len(text), [(13, 21), (27, 34), (39, 43), (52, 56)])
+    'Assets fell, to the level.'
+    """
+    kept: list[str] = []
+    at = start
+    for first, last in sorted(dates):
+        if not (start <= first < last <= end and first >= at):
+            continue
+        before = text[at:first]
+        after = min(end, past(text, last))
+        if kept and _BETWEEN.fullmatch(before):
+            before = ""  # "on Monday and Tuesday"
+        elif _beside_noun(text, first, after, end):  # "hurt in Sunday's fire"
+            before += held.group() if (held := _HELD.match(text, first)) else ""
+        else:
+            before = (_DETERMINER if _HELD.match(text, first) else _HOLDS).sub("", before)
+        kept.append(before)
+        at = after
+    kept.append(text[at:end])
+    return re.sub(r"\s+([,;:.])|\s?\(\s*\)", r"\1", " ".join(" ".join(kept).split()))
+
+
+def past(text: str, end: int) -> int:
+    """Return where a date that ends there is over, with its "'s" or "night"."""
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
+def stands_for_subject(text: str, start: int, first: int) -> bool:
+    """Tell whether a date at the head of the clause is what its verb is about: "Sunday was chosen"."""
+    if text[start:first].strip(" \"“'‘`,") or _HELD.match(text, first):
+        return False
+    return not _JOINS.search(text, 0, first)
+
+
+def _beside_noun(text: str, first: int, at: int, end: int) -> bool:
+    """Tell whether a date stands before the noun it tells of: "the 1987 level", not "on Sunday near the front"."""
+    found = _NEXT.match(text, at, end)
+    if not found or not found.group(1).islower() or text[first : first + 3].lower() == "on ":
+        return False
+    word = found.group(1)
+    return word not in STOP_WORDS and word not in _PLACING and not word.endswith("ly") and not is_verb(word)
