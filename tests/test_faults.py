@@ -311,7 +311,7 @@ def test_name_with_a_nul(command: str, capsys: pytest.CaptureFixture[str], monke
     ("name", "data", "says", "status"),
     [
         ("impossible.txt", b"Rome fell on 31 February 2017. It rained on 2 March 2017.", "no calendar has", 0),
-        ("broken.txt", b"On 3 March 2017 caf\xc3\xa9s \xc3\xa0 la P\xc3\xa9ra opened \xe2\x80 in town.", "not valid UTF-8", 3),
+        ("broken.txt", b"On 3 March 2017 caf\xc3\xa9s \xc3\xa0 la P\xc3\xa9ra opened \xe2\x80.", "not valid UTF-8", 3),
         ("western.txt", b"On 3 March 2017 a caf\xe9 opened in the old town of the city.", "Windows-1252", 0),
         ("empty.txt", b"", "is empty", 1),
         ("binary.txt", b"\x00\x01\x02" * 40, "NUL byte", 1),
