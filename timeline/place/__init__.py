@@ -26,6 +26,7 @@ from timeline.model import (
     Window,
 )
 from timeline.place.discourse import is_story, told_anchor, with_next
+from timeline.place.ends import end_of_range
 from timeline.place.sofar import SoFar, compared
 from timeline.place.speech import LONGEST, MARKS, spoken_on
 from timeline.place.trace import because, why_not
@@ -66,7 +67,7 @@ def place(
             event=_beside(mention, placed, document.text, published) if _from_event(mention) else None,
             direction=_direction(document.text, mention, clause, published, story=story),
         )
-        found = _placed(mention, meant, anchors, published)
+        found = end_of_range(mention, placed) or _placed(mention, meant, anchors, published)
         placed.append(found)
         so_far = so_far.after(found, clause.direction if story else 0)
     return tuple(placed)
