@@ -25,7 +25,7 @@ _SAME_EVENT = 0.5  # how much of the lighter telling must be shared
 _SAME_WORDS = 0.3  # how much where both date it by the same words, as "on Sunday"
 _SHARED_STEMS = 2  # how many stems at least: the verb and one more
 _SHARED_OF_A_DAY = 5  # how many where "on Sunday" is all that dates it, and nobody is named who did it
-_COMMON_COUNT, _COMMON_SHARE = 24, 0.05  # a stem in more tellings than this leads to none
+_COMMON_COUNT, _COMMON_SHARE, _COMMON_MOST = 24, 0.05, 150  # a stem in more tellings than this leads to none
 _SAME_TOPIC, _SHARED_NAMES = 0.25, 2  # how many of the names they come back to two documents must share
 _SAME_STORY, _STORY_NAMES = 0.4, 3  # how many where the clauses name nobody both
 _FEW = 8  # days that are looked at one by one
@@ -47,7 +47,7 @@ class Told:
         seen = Counter(word for telling in tellings for word in telling.act.stems)
         self.rarity: Mapping[str, float] = {word: 1 + log((1 + len(tellings)) / count) for word, count in seen.items()}
         self.known = [t for t in tellings if t.interval and to_lean_on(t.interval) and t.act.head]
-        self._common = max(_COMMON_COUNT, len(self.known) * _COMMON_SHARE)
+        self._common = max(_COMMON_COUNT, min(_COMMON_MOST, len(self.known) * _COMMON_SHARE))
         self._by_stem: dict[str, list[int]] = {}
         for number, telling in enumerate(self.known):
             for word in telling.act.stems:

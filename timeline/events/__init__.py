@@ -122,7 +122,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         title=title,
         status=status_of(text, sentence[0], (clause.start, clause.end), clause.direction, end),
         confidence=_confidence(one, interval, published),
-        stems=stems(text[start:end]),
+        stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
     )

@@ -32,9 +32,9 @@ def _place(event: Event) -> tuple[str, int, int]:
     return event.document.id, event.start, event.placed.mention.start
 
 
-def _key(lead: Event, record: EventRecord) -> tuple[int, int, str, int]:
+def _key(lead: Event, record: EventRecord) -> tuple[int, int, str, int, int]:
     first = record.sources[0]
-    return lead.interval.start, lead.interval.stop, first.document, first.start
+    return lead.interval.start, lead.interval.stop, first.document, first.start, first.phrase.start
 
 
 def _lead(group: Sequence[Event]) -> Event:
@@ -85,15 +85,20 @@ def _confidence(group: Sequence[Event]) -> float:
 
 
 def _disagreements(group: Sequence[Event], lead: Event) -> tuple[DisagreementRecord, ...]:
-    """Name the sources whose date shares no day with the leading one."""
+    """Name the sources whose date shares no day with the leading one, and those that deny what it tells."""
     found = []
     for number, event in enumerate(group):
+        pair = tuple(sorted({group.index(lead), number}))
         apart = event.interval.start >= lead.interval.stop or lead.interval.start >= event.interval.stop
         if apart:
             why = f"{_told(event)} against {_told(lead)}"
             loose = compatible(event.interval, lead.interval)
             because = f"{why}; the words are loose enough for both" if loose else why
-            found.append(DisagreementRecord(because=because, sources=tuple(sorted({group.index(lead), number}))))
+            found.append(DisagreementRecord(because=because, sources=pair))
+        if (event.status == "denied") != (lead.status == "denied"):
+            denies, tells = (event, lead) if event.status == "denied" else (lead, event)
+            because = f"{denies.document.id} denies it, {tells.document.id} tells it as {tells.status}"
+            found.append(DisagreementRecord(because=because, sources=pair))
     return tuple(found)
 
 
