@@ -27,13 +27,14 @@ _ROUNDS = 4
 
 
 def date_alone(reading: Reading) -> Published:
-    """Return when a document was written as far as it tells by itself.
+    """Return when a document was written as far as it tells by itself; a day that was given is not asked about.
 
     >>> from timeline.model import Document
     >>> date_alone(read(Document("r", "r.txt", "MOSUL, July 10, 2017 (Agency) - It fell.", ""))).basis
     'dateline'
     """
-    return settle(_own(reading))
+    told = settle(tuple(given(reading)))
+    return told if _day_known(told) else settle(_own(reading))
 
 
 def date_all(readings: Sequence[Reading]) -> tuple[Published, ...]:
