@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.model import Clue, Published
 
-__all__ = ["CLUES", "Reading", "date_all", "date_alone", "read", "read_date"]
+__all__ = ["CLUES", "Reading", "date_all", "date_alone", "date_given", "read", "read_date"]
 
 # The clues a document gives by itself, in the order in which they are looked for.
 CLUES = (given, metadata, url, dateline, today, not_before, not_after)
@@ -27,14 +27,24 @@ _ROUNDS = 4
 
 
 def date_alone(reading: Reading) -> Published:
-    """Return when a document was written as far as it tells by itself; a day that was given is not asked about.
+    """Return when a document was written as far as it tells by itself.
 
     >>> from timeline.model import Document
     >>> date_alone(read(Document("r", "r.txt", "MOSUL, July 10, 2017 (Agency) - It fell.", ""))).basis
     'dateline'
     """
+    return settle(_own(reading))
+
+
+def date_given(reading: Reading) -> Published | None:
+    """Return the day that was given with a document, its own words not asked; None when none was.
+
+    >>> from timeline.model import Document
+    >>> date_given(read(Document("r", "r.txt", "It fell.", "", given="2017-07"))) is None
+    True
+    """
     told = settle(tuple(given(reading)))
-    return told if _day_known(told) else settle(_own(reading))
+    return told if _day_known(told) else None
 
 
 def date_all(readings: Sequence[Reading]) -> tuple[Published, ...]:

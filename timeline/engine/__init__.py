@@ -18,7 +18,7 @@ from timeline.contract import (
     Timeline,
     UnplacedRecord,
 )
-from timeline.dating import Reading, date_all, date_alone, read, read_date
+from timeline.dating import Reading, date_all, date_alone, date_given, read, read_date
 from timeline.events import datable, events_of, gap
 from timeline.merge import merge
 from timeline.model import Document, Placed, Problem, Published
@@ -95,7 +95,7 @@ def dates(
             yield found
         else:
             reading = read(found)
-            when = date_alone(reading)
+            when = date_given(reading) or date_alone(reading)
             yield Dated(found, when, reading.placed(when))
 
 
