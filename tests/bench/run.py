@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import gold  # noqa: E402  after the path is set
+import linear  # noqa: E402
 import rivals  # noqa: E402
 from measures import load, score  # noqa: E402
 
@@ -60,6 +61,7 @@ def report(tools: dict[str, Tool], skipped: list[str], megabytes: float) -> Iter
     yield from own(tools)
     yield from speed(news or gold.dispatches(), tools, megabytes)
     yield from commands()
+    yield from hostile()
     yield from chronology()
     yield from ("", *(f"Skipped: {why}" for why in skipped)) if skipped else ()
 
@@ -128,6 +130,16 @@ def median(arguments: list[str]) -> float:
         subprocess.run(command, input=b"It fell on Sunday.", check=True, capture_output=True)
         taken.append(time.perf_counter() - began)
     return statistics.median(taken)
+
+
+def hostile() -> Iterator[str]:
+    """How time grows with text made to slow the reading down, the steepest family and the dearest."""
+    found = linear.families()
+    steepest, dearest = max(found, key=lambda name: found[name][0]), max(found, key=lambda name: found[name][1])
+    yield from heading(f"{len(found)} hostile families, 16 to 262 kB", "slope", "ms/kB")
+    for what, name in (("steepest", steepest), ("dearest", dearest)):
+        slope, cost = found[name]
+        yield row(f"{what}: {name}", f"{slope:.2f}", f"{cost:.2f}")
 
 
 def chronology() -> Iterator[str]:
