@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, index_of, weekday_of
 from timeline.algebra.feasts import feast
-from timeline.model import Anchor, Calendar, InMonth, Interval, InYear, Shape, Unit, Which
+from timeline.model import Anchor, Calendar, InMonth, Interval, InYear, Unit, Which
 
 # How many years away the nearest 29 February can be, and the nearest of anything else.
 _LEAP_REACH, _REACH = 8, 2
+_THURSDAY = 3
 _LONG_BACK = 300  # days: no story goes back so far without naming the year
 
 
@@ -122,17 +123,17 @@ def on_weekday(weekday: int, which: Which, day: int, direction: int) -> Interval
 
 
 def nth(n: int, unit: Unit, whole: Interval) -> Interval | None:
-    """Return the n-th unit within a whole; weeks are counted from its first day, as "the third week of March" is.
+    """Return the n-th unit within a whole; a week, Monday to Sunday, is of the month and year its Thursday is in.
 
     >>> nth(2, Unit.QUARTER, cell_of(736519, Unit.YEAR)) == cell_in_year(Unit.QUARTER, 2017, 2)
     True
     """
-    if unit in (Unit.WEEK, Unit.DAY):
-        size = 7 if unit is Unit.WEEK else 1
-        start = whole.start + (n - 1) * size if n > 0 else whole.stop + n * size
-        if not whole.start <= start < whole.stop:
-            return None
-        return Interval(start, min(start + size, whole.stop), Unit.DAY, Shape.RANGE if size > 1 else Shape.CELL)
+    if unit is Unit.DAY:
+        start = whole.start + n - 1 if n > 0 else whole.stop + n
+        return Interval(start, start + 1) if whole.start <= start < whole.stop else None
+    if unit is Unit.WEEK:
+        thursday = nth_weekday(n, _THURSDAY, whole)
+        return thursday and cell_of(thursday.start, Unit.WEEK)
     first, last = index_of(whole.start, unit), index_of(whole.last, unit)
     if cell_at(first, unit).start < whole.start:  # January lies in the winter of the year before
         first += 1

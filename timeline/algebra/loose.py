@@ -29,6 +29,11 @@ def counted(term: Shift, day: int) -> Interval | None:
     """
     if term.amount is None:
         return None
+    if term.more:
+        (finer, unit), *rest = term.more
+        return counted(
+            replace(term, amount=finer, unit=unit, more=tuple(rest)), step(day, term.unit, term.sign * term.amount)
+        )
     if term.unit < Unit.DAY:
         return cell_of(day, Unit.DAY)  # hours never move the day: the hour they count from is not known
     amount = term.amount * IN_YEARS.get(term.unit, 1)

@@ -108,6 +108,8 @@ def anchor_of(term: Term) -> Anchor:
             return anchor_of(inner)
         case Range(first, last):
             return Anchor.NONE if anchor_of(first) is Anchor.NONE else anchor_of(last)  # one end dates the other
+        case Shift(base=Calendar() | Relative() as base):
+            return anchor_of(base)
         case InYear() | InMonth() | Weekday() | Relative() | Shift() | Window():
             return term.anchor
         case _:
@@ -119,6 +121,8 @@ def _finest(term: Term) -> Unit:
     match term:
         case Part(term=inner) | Clock(term=inner) | Nth(term=inner):
             return _finest(inner)
+        case Shift(more=(*_, (_, unit))):
+            return unit
         case Shift(unit=unit) | Relative(unit=unit) | Window(unit=unit):
             return unit
         case InMonth():
@@ -164,8 +168,11 @@ def _at(term: Term, day: int, direction: int) -> Interval | None:  # noqa: C901,
             return nearest(unit, day, direction)
         case Relative(unit, int(offset)):
             return cell_at(index_of(day, unit) + offset, unit)
-        case Shift():
+        case Shift(base=None):
             return counted(term, day)
+        case Shift(base=Calendar() | Relative() as base):
+            whole = _at(base, day, direction)
+            return whole and _over(replace(term, base=None), whole, 0)
         case Window(amount, unit, sign):
             return _window(amount, unit, sign, day)
         case Part(mod, inner, loose):
@@ -193,6 +200,9 @@ def _window(amount: float | None, unit: Unit, sign: int, day: int) -> Interval |
     """Return the stretch to the exact day, its unit no finer than the words: "the past three months"."""
     if amount is None or unit < Unit.DAY:
         return None
+    if unit is Unit.QUARTER and sign < 0:  # "the last two quarters" are whole ones, and over
+        stop = cell_of(day, unit).start
+        return Interval(step(stop, unit, -amount), stop, Unit.MONTH, Shape.RANGE)
     other = step(day, unit, sign * amount)
     told = Unit.DAY if unit <= Unit.WEEK else Unit.MONTH if unit < Unit.YEAR else Unit.YEAR
     return Interval(min(day, other), max(day, other) + 1, told, Shape.RANGE)

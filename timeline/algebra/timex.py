@@ -77,6 +77,8 @@ def timex(term: Term, interval: Interval | None) -> str | None:
 
 def _told_unit(term: Term, interval: Interval) -> Unit:
     """Return the unit that the value of a placed term is spelled in."""
+    if isinstance(term, Shift) and term.more:
+        return max(Unit.DAY, term.more[-1][1])
     if isinstance(term, InYear) and term.feast and interval.shape is Shape.RANGE:  # Holy Week, or Ramadan
         return Unit.WEEK if interval.days <= _A_WEEK else Unit.MONTH
     if isinstance(term, Shift) and interval.unit is Unit.DAY and term.unit is Unit.WEEK:

@@ -26,6 +26,9 @@ MONTHS = {
     for name in names.split()
 }
 
+# Months that a day may be glued to: "14april 2015".
+MONTHS_IN_FULL = tuple("january february april june july august september october november december".split())
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -62,6 +65,7 @@ UNITS = {
     "month": Unit.MONTH,
     "quarter": Unit.QUARTER,
     "year": Unit.YEAR,
+    "yr": Unit.YEAR,
     "decade": Unit.DECADE,
     "century": Unit.CENTURY,
     "millennium": Unit.MILLENNIUM,
@@ -167,7 +171,7 @@ NAMED_DAYS = {"9/11": (2001, 9, 11)}
 # Words that only feasts are called by.
 FEAST_WORDS = frozenset(
     """christmas halloween easter thanksgiving ramadan nowruz norouz newroz nawruz eid passover pentecost whitsun
-    hanukkah chanukah gras hashanah hashana kippur ashura""".split()
+    hanukkah hanukah chanukah gras hashanah hashana kippur ashura""".split()
 )
 
 ADVERBS_OF_SET = {

@@ -68,6 +68,8 @@ class Shift:
     sign: int
     anchor: Anchor = Anchor.DOCUMENT
     mod: Mod | None = None
+    more: tuple[tuple[float, Unit], ...] = ()  # told beside it in finer units: "1 month and 21 days ago"
+    base: Term | None = None  # the date told with it that it counts from: "16 days after 1 February 2018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Duration:
     mod: Mod | None = None
     amount: float | None = None
     unit: Unit | None = None
+    more: tuple[tuple[float, Unit], ...] = ()  # told beside it in finer units
 
 
 @dataclass(frozen=True, slots=True)

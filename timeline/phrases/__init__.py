@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.lexicon import ALSO_WORDS, SIGNALS
+from timeline.lexicon import ALSO_WORDS, MONTHS, SIGNALS
 from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Window
 from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
@@ -46,6 +46,9 @@ _SIGNAL_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SIGNALS))})\s\Z")
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
 JOINTS = frozenset({"=-", "=/", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
+# In lower case too a month is one beside its day and year, its ordinal, or its year: "march 3 2015", "the 5th of may".
+_DATED_AFTER = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)\b|(?:\d{1,2},? )?(?:19|20)\d\d\b)|[-/](?:19|20)\d\d\b")
+_DATED_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) (?:of )?\Z|\d[-/]\Z")
 _BLOT = "\x00"
 _LONGEST_SIGNAL = 12
 _REMEMBERED_RUNS = 16_384
@@ -125,9 +128,16 @@ def _masked(words: str, text: str, base: int) -> str:
     """Blot out "may" and "march" where they lack the capital that makes them months."""
     for word in _ALSO_WORD.finditer(words):
         start, end = word.span()
-        if not text[base + start].isupper():
+        if not text[base + start].isupper() and not _is_dated(words, start, end):
             words = f"{words[:start]}{_BLOT * (end - start)}{words[end:]}"
     return words
+
+
+def _is_dated(words: str, start: int, end: int) -> bool:
+    """Tell whether numbers beside a word in lower case make it a month."""
+    if words[start:end] not in MONTHS:
+        return False
+    return bool(_DATED_AFTER.match(words, end) or _DATED_BEFORE.search(words, max(0, start - 8), start))
 
 
 @lru_cache(maxsize=_REMEMBERED_RUNS)

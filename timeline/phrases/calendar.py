@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.algebra import cell_in_year
+from timeline.algebra import cell_in_year, weekday_of
 from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Weekday, Which
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, rules
 from timeline.phrases.shapes import short_year
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LAST_DAY_OF_ANY_MONTH = 31
 _LEAP_YEAR = 2000
 _TWO_DIGITS = 100
+_MONTHS_IN_YEAR = 12
 _YEARS_AHEAD = 2100  # a bare number is a year up to here
 
 
@@ -42,6 +43,16 @@ def _month(month: int, year: int | None = None) -> Term:
     return InYear(Unit.MONTH, month) if year is None else Calendar(Unit.MONTH, year, month)
 
 
+def _month_by_number(month: int, year: int) -> Value:
+    """Mean "11 / 2016"."""
+    return _month(month, year) if month <= _MONTHS_IN_YEAR else None
+
+
+def _month_of_short_year(month: int, short: float) -> Value:
+    """Mean "April of 87", where no day of the month could stand."""
+    return _month(month, short_year(int(short))) if _LAST_DAY_OF_ANY_MONTH < short < _TWO_DIGITS else None
+
+
 def _iso(iso: tuple[int, int, int], weekday: int | None = None) -> Term:  # noqa: ARG001
     return Calendar(Unit.DAY, *iso)
 
@@ -61,11 +72,28 @@ def _in_month(ordinal: int, weekday: int) -> Term:  # noqa: ARG001
     return InMonth(ordinal, Anchor.DOCUMENT)
 
 
-def _numeric(numeric: tuple[int, int, int], weekday: int | None = None) -> Value:  # noqa: ARG001
-    """Day first, the order of most of the world, unless the second number can only be a day."""
+def _numeric(numeric: tuple[int, int, int], weekday: int | None = None) -> Value:
+    """Day first, the order of most of the world, unless only the other order is a date, or falls on the weekday told.
+
+    >>> _numeric((11, 3, 2015), 1) == _numeric((3, 11, 2015))  # "Tuesday 11/3/2015"
+    True
+    """
     first, second, year = numeric
-    value = day_of_month(first, second, year)
-    return day_of_month(second, first, year) if value == IMPOSSIBLE else value
+    told, turned = day_of_month(first, second, year), day_of_month(second, first, year)
+    return turned if told == IMPOSSIBLE or (_falls_on(turned, weekday) and not _falls_on(told, weekday)) else told
+
+
+def _falls_on(value: Value, weekday: int | None) -> bool:
+    if not isinstance(value, Calendar) or weekday is None:
+        return False
+    return weekday_of(cell_in_year(Unit.DAY, value.year, value.index, value.day).start) == weekday
+
+
+def _day_and_month(weekday: int, first: int, second: int) -> Value:
+    """Mean "Thursday 29/03", where only one order is a date."""
+    dates = [day_of_month(first, second, None, weekday), day_of_month(second, first, None, weekday)]
+    possible = [date for date in dates if isinstance(date, InYear)]
+    return possible[0] if len(possible) == 1 or first == second else None
 
 
 def _season(season: int, year: int | None = None) -> Term:
@@ -123,7 +151,9 @@ DAYS = rules(
     ("(<weekday> ,?)? the? <number:day> (of)? <month> ,? <year>", day_of_month),
     ("(<weekday> ,?)? the? <day> (of)? <month> ,? <year>", day_of_month),
     ("(<weekday> ,?)? <month> the? <number:day> (,|of)? <year>", day_of_month),
-    ("(<weekday> ,?)? <month> the? <day> (,|of)? <year>", day_of_month),
+    ("(<weekday> ,?)? <month> ,? the? <day> (,|of)? <year>", day_of_month),
+    ("<year> (-|/)? <month> (-|/)? <day>", day_of_month),
+    ("<weekday> ,? <day:first> / <day:second>", _day_and_month),
     ("(<weekday> ,?)? the? <day> (of)? <month>", day_of_month),
     ("(<weekday> ,?)? <month> the? <day>", day_of_month),
     ("<day> (-|/) <month> (-|/) <year>", day_of_month),
@@ -136,7 +166,11 @@ DAYS = rules(
 )
 MONTHS = rules(
     ("<month> (,|of|in)? <year>", _month),
-    ("<month> - <year>", _month),
+    ("<month> (-|/) <year>", _month),
+    ("(?<=in|from|between|to|and|until) <year> <month> (?!<day:next>)", _month),
+    ("<month:month> of <number:short>", _month_of_short_year),
+    ("<day:month> / <year>", _month_by_number),
+    ("<year> / <day:month>", _month_by_number),
     ("<isomonth>", lambda isomonth: Calendar(Unit.MONTH, *isomonth)),
     ("<month>", _month),
     ("the month of <month>", _month),
@@ -152,6 +186,10 @@ YEARS = rules(
     ("fiscal <year>", lambda year: Calendar(Unit.YEAR, year)),
     ("<year>", lambda year: Calendar(Unit.YEAR, year)),
     ("the? <decade>", lambda decade: Calendar(Unit.DECADE, decade)),
+    (
+        "(?<=in) <number> 's",
+        lambda number: Calendar(Unit.DECADE, 1900 + number) if number in range(20, 91, 10) else None,
+    ),
     ("the <number> 's", lambda number: Calendar(Unit.DECADE, 1900 + number) if number in range(20, 91, 10) else None),
     ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
@@ -186,7 +224,7 @@ QUARTERS = rules(
     ("the <ordinal> quarter", _quarter),
     ("<ordinal> -? quarter", _quarter),
     ("<q:ordinal> (of|,)? <year>", _quarter),
-    ("<year> <q:ordinal>", _quarter),
+    ("<year> -? <q:ordinal>", _quarter),
     ("<h:ordinal> (of|,)? <year>", _half),
 )
 # Tried last, for "the first" may begin a longer phrase.

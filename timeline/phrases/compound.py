@@ -67,6 +67,11 @@ def _last(last: Term, cell: Term) -> Value:
             return None
 
 
+def _nth_from_end(ordinal: int, last: Term, cell: Term) -> Value:
+    """Mean "the second last week of October"."""
+    return _nth(last.unit, cell, -ordinal) if isinstance(last, Relative) and last.offset == -1 else None
+
+
 def _half(ordinal: int, cell: Term) -> Value:
     """Mean the half of a year by the calendar, and of anything else by its length."""
     if kind_of(cell) == "T:year":
@@ -81,6 +86,8 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("the (latter|later|last) half of <cell>", lambda cell: _half(2, cell)),
     ("<named:weekday> (of|,)? <weekly:week>", _within_week),
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
+    ("the? <ordinal> <lastly:last> (of|in) <cell>", _nth_from_end),
+    ("the? week <day:ordinal> (of|in) <yearly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.WEEK, cell)),
     ("the? <nth:ordinal> of <monthly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.DAY, cell)),
     ("the final <unit> (of|in) <cell>", _nth),
     ("the <lastly:last> (of|in) <cell>", _last),

@@ -86,7 +86,14 @@ def _sum(duration: Duration, more: Duration) -> Value:
         return None
     tail = more.value.removeprefix("P")
     value = duration.value + (tail.removeprefix("T") if "T" in duration.value else tail)
-    return Duration(value, duration.mod, duration.amount, duration.unit)
+    counts = (*duration.more, (more.amount, more.unit), *more.more)
+    return Duration(value, duration.mod, duration.amount, duration.unit, counts)
+
+
+def _sum_of_three(duration: Duration, more: Duration, most: Duration) -> Value:
+    """Mean "2 years 1 month and 21 days"."""
+    tail = _sum(more, most)
+    return _sum(duration, tail) if isinstance(tail, Duration) else None
 
 
 LENGTHS: tuple[Rule, ...] = rules(
@@ -123,4 +130,7 @@ LENGTHS: tuple[Rule, ...] = rules(
     ("<unitlong:unit>", _length),
     ("<units>", _plural),
 )
-SUMS: tuple[Rule, ...] = rules(("<duration> (and|,)? <duration:more>", _sum))
+SUMS: tuple[Rule, ...] = rules(
+    ("<duration> (and|,)? <duration:more>", _sum),
+    ("<duration> ,? <duration:more> ,? and? <duration:most>", _sum_of_three),
+)

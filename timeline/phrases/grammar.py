@@ -51,6 +51,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "dated": ("T:year", "T:month", "T:decade", "T:period", "T:day"),
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),
     "daily": ("T:day", "T:weekday"),
+    "dated-day": ("T:day",),
     "inyear": ("T:month", "T:day", "T:period"),
     "monthly": ("T:month",),
     "yearly": ("T:year",),

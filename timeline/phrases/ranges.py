@@ -66,6 +66,7 @@ def _from_event(sign: int) -> Meaning:
 
 
 DAYS_OF_A_MONTH = rules(
+    ("(?<=from|between) <day:first> (to|and) <month> <day:last> ,? <year>", _two_days),
     ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
     ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month>", _two_days),
     ("<month> <day:first> (and|to|-|/|through|until|or) <day:last> ,? <year>", _two_days),

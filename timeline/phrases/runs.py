@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.lexicon import FEAST_WORDS
+from timeline.lexicon import FEAST_WORDS, MONTHS_IN_FULL
 from timeline.phrases.tokens import WORDS
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class Runs:
         words_backwards = _trie(word[::-1] for word in known if word[0].isalpha())
         joints = "[-,/&]|'s(?!\\w)"
         on = rf"(?:{words}(?![\w])|{_NUMBER}|{joints})"
-        back = rf"(?:{words_backwards}(?![^\W_])|s'|{_NUMBER_BACKWARDS}|[-,/&])"
+        glued = rf"(?:{_trie(word[::-1] for word in MONTHS_IN_FULL)})\d\d?(?!\S)"  # "14april"
+        back = rf"(?:{words_backwards}(?![^\W_])|{glued}|s'|{_NUMBER_BACKWARDS}|[-,/&])"
         self._on = re.compile(rf"{on}(?:{_GAP}{on}){{0,{_PIECES_ON}}}+")
         self._back = re.compile(rf"'?+(?:{_GAP}{back}){{0,{_PIECES_BACK}}}+")
 

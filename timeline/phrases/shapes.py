@@ -21,11 +21,12 @@ _SHAPES = (
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("monthyear", re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")),
     ("monthyear", re.compile(r"(0?[1-9]|1[0-2])-((?:19|20)\d\d)")),
+    ("monthyear", re.compile(r"((?:19|20)\d\d)/(0?[1-9]|1[0-2])")),
     ("shortyear", re.compile(r"'(\d\d)")),
     ("bcdecade", re.compile(r"([1-9]\d0)s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
     ("half", re.compile(r"(1)/(2)")),
-    ("days", re.compile(r"([12]?\d|3[01])[-/]([12]?\d|3[01])")),
+    ("days", re.compile(r"([0-2]?\d|3[01])[-/]([0-2]?\d|3[01])")),
     ("hhmm", re.compile(r"(0\d[0-5]\d)")),
     ("pair", re.compile(r"(\d{2,3})-(\d{2,4})")),
     ("year", re.compile(r"(1\d{3}|2[01]\d\d)")),
@@ -72,11 +73,17 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
         case "days" | "pair":
             return kind, (int(groups[0]), int(groups[1]))
         case "monthyear":
-            return "isomonth", (int(groups[1]), int(groups[0]))
+            return _month_of_year(int(groups[1]), int(groups[0]))
         case "half" | "decimal":
             return kind, 0.5 if kind == "half" else float(groups[0])
         case _:
             return kind, int(groups[0].replace(",", ""))
+
+
+def _month_of_year(second: int, first: int) -> tuple[str, Value]:
+    """Read "11/2016" and "2016/11"; "2010/11" is a season of two years."""
+    month, year = sorted((first, second))
+    return ("", None) if year == first and month == (year + 1) % 100 else ("isomonth", (year, month))
 
 
 def clock(hour: int, minute: int, meridiem: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model import Anchor, Duration, Mod, Relative, Shift, Term, Unit, Vague, Weekday, Which, Window
+from timeline.algebra import anchor_of
+from timeline.model import Anchor, Calendar, Duration, Mod, Relative, Shift, Term, Unit, Vague, Weekday, Which, Window
 from timeline.phrases.grammar import Meaning, Rule, rules
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _shift(sign: int, anchor: Anchor) -> Meaning:
     def meaning(duration: Duration, loose: Mod | None = None) -> Value:
         if duration.unit is None:
             return None
-        return Shift(duration.amount, duration.unit, sign, anchor, duration.mod or loose)
+        return Shift(duration.amount, duration.unit, sign, anchor, duration.mod or loose, duration.more)
 
     return meaning
 
@@ -40,6 +41,22 @@ def _ahead(duration: Duration, vague: str = "PRESENT_REF", deictic: int = 0) -> 
     """Mean "two weeks from now", "a year from today"."""
     at_telling = vague == "PRESENT_REF" and deictic == 0
     return _shift(1, Anchor.DOCUMENT)(duration=duration) if at_telling else None
+
+
+def _from_date(sign: int) -> Meaning:
+    """Mean "16 days after 1 February 2018", "the day before July 4, 2016" and "a week before yesterday"."""
+
+    def meaning(cell: Term, duration: Duration | None = None) -> Value:
+        if not isinstance(cell, Calendar | Relative) or anchor_of(cell) is Anchor.PREVIOUS:
+            return None
+        if duration is None:
+            return Shift(1, Unit.DAY, sign, anchor_of(cell), base=cell)
+        if duration.unit is None or duration.amount is None:
+            return None
+        amount, unit = duration.amount, duration.unit
+        return Shift(amount, unit, sign, anchor_of(cell), duration.mod, duration.more, cell)
+
+    return meaning
 
 
 def _window(sign: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
@@ -80,7 +97,7 @@ NAMED = rules(
     ("the <number> (past|previous|preceding) <units>", _counted_back),
     ("the? day before <deictic>", _day_beside(-1)),
     ("the? day after <deictic>", _day_beside(1)),
-    ("last (?!night) <unit>", _relative(-1)),
+    ("(last|previous) (?!night) <unit>", _relative(-1)),
     ("this coming? (?!night) <unit>", _relative(0)),
     ("the (current|present) <unit>", _relative(0)),
     ("next (?!night) <unit>", _relative(1)),
@@ -100,6 +117,10 @@ TOLD_BEFORE = rules(
     ("the (previous|preceding) <weekday>", _weekday(Which.LAST)),
 )
 COUNTED = rules(
+    ("<duration> before <dated-day:cell>", _from_date(-1)),
+    ("<duration> (after|from) <dated-day:cell>", _from_date(1)),
+    ("the day before <dated-day:cell>", _from_date(-1)),
+    ("the day after <dated-day:cell>", _from_date(1)),
     ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
     ("<duration> from (<vague>|<deictic>)", _ahead),
     ("<duration> (earlier|previously)", _shift(-1, Anchor.PREVIOUS)),

@@ -25,6 +25,7 @@ TOKEN = re.compile(
     r"|o'clock\b"
     r"|'s\b"
     r"|\d{4}-\d\d-\d\d(?=t\d\d:)|t(?=\d\d:\d\d)"  # 2017-07-10T14:30
+    rf"|\d\d?(?=(?:{'|'.join(lexicon.MONTHS_IN_FULL)})\b)"  # 14april 2015
     r"|(?:'(?=\d\d(?!\d)))?\d++(?:[.,:/-]\d++)*+[^\W\d_]*+(?:\.m\.)?"
     r"|[^\W\d_]++(?:\d\w*+)?"
     r"|\S"
