@@ -52,6 +52,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "end": ("T:year", "T:month", "T:decade", "T:period", "T:day", "T:weekday"),
     "daily": ("T:day", "T:weekday"),
     "dated-day": ("T:day",),
+    "now": ("T:vague",),
     "inyear": ("T:month", "T:day", "T:period"),
     "monthly": ("T:month",),
     "yearly": ("T:year",),

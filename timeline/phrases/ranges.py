@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import core
-from timeline.model import Anchor, Calendar, Duration, InYear, Range, Shift, Term, Unit, Which
+from timeline.model import Anchor, Calendar, Duration, InYear, Range, Relative, Shift, Term, Unit, Vague, Which
 from timeline.phrases.calendar import day_of_month
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, rules
 
@@ -65,6 +65,11 @@ def _from_event(sign: int) -> Meaning:
     return meaning
 
 
+def _until_now(first: Term, now: Vague) -> Value:
+    """Mean "between January 2019 and now", up to the day of telling."""
+    return Range(first, Relative(Unit.DAY)) if now.value == "PRESENT_REF" and isinstance(first, Calendar) else None
+
+
 DAYS_OF_A_MONTH = rules(
     ("(?<=from|between) <day:first> (to|and) <month> <day:last> ,? <year>", _two_days),
     ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
@@ -76,7 +81,11 @@ RANGES = rules(
     ("<end:first> ,? (to|-|through|until|till|thru) <end:last>", _range),
     ("<end:first> (and|or) <end:last>", _adjacent),
 )
-BETWEEN = rules(("(?<=between) <end:first> and <end:last>", _range))
+BETWEEN = rules(
+    ("(?<=between) <end:first> and <end:last>", _range),
+    ("(?<=between) <end:first> and <now>", _until_now),
+    ("(?<=from) <end:first> (to|until|till) <now>", _until_now),
+)
 FROM_EVENT = rules(
     ("<duration> (?=after)", _from_event(-1)),
     ("<duration> (?=before)", _from_event(1)),
