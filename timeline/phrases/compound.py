@@ -87,6 +87,7 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("<named:weekday> (of|,)? <weekly:week>", _within_week),
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
     ("the? <ordinal> <lastly:last> (of|in) <cell>", _nth_from_end),
+    ("<yearly:cell> - <isoweek:ordinal>", lambda ordinal, cell: Nth(ordinal, Unit.WEEK, cell)),
     ("the? week <day:ordinal> (of|in) <yearly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.WEEK, cell)),
     ("the? <nth:ordinal> of <monthly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.DAY, cell)),
     ("the final <unit> (of|in) <cell>", _nth),

@@ -129,7 +129,7 @@ COUNTED = rules(
     ("<duration> (later|afterward|afterwards|thereafter)", _shift(1, Anchor.PREVIOUS)),
 )
 WINDOWS = rules(
-    ("the? (past|last|previous) <duration>", _window(-1)),
+    ("the? (past|last|previous) <duration> (?!of <cell:whole>)", _window(-1)),
     ("the? (next|coming|following) <duration>", _window(1)),
     ("the? past (?!night) <unit>", _single_window(-1)),
     ("recent <duration>", _window(-1)),

@@ -93,6 +93,7 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
     words.update({word: ("decade", decade) for word, decade in lexicon.DECADES.items()})
     words.update({f"q{number}": ("q", number) for number in range(1, 5)})
     words.update({f"h{number}": ("h", number) for number in range(1, 3)})
+    words.update({f"w{number:02}": ("isoweek", number) for number in range(1, 54)})
     words.update(dict.fromkeys(lexicon.TIME_ZONES, ("zone", None)))
     for word in ("a.m.", "am", "a.m", "p.m.", "pm", "p.m"):
         words[word] = ("meridiem", word[0])

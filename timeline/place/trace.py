@@ -102,6 +102,8 @@ def _named(term: Term) -> str:  # noqa: C901, PLR0912  one line a term
             return f"the {unit.name.lower()}" + (
                 f", {abs(offset)} {'before' if offset < 0 else 'after'}" if offset else ""
             )
+        case Shift(amount, unit, sign, base=base) if base is not None:
+            return f"{_count(amount, unit)} {'before' if sign < 0 else 'after'} {_named(base)}"
         case Shift(amount, unit, sign):
             return f"{_count(amount, unit)} {'before' if sign < 0 else 'after'}"
         case Window(amount, unit, sign):
