@@ -88,7 +88,7 @@ def _told_as_ahead(reading: Reading, mention: Mention, clause: Clause) -> bool:
     if not isinstance(mention.term, Calendar) or clause.direction <= 0 or stands_alone(reading, mention):
         return False
     marks = list(_AHEAD.finditer(text, clause.start, max(clause.start, mention.start)))
-    if not marks or not _AHEAD_ON.search(text[marks[-1].end() : mention.start]):
+    if not marks or not _AHEAD_ON.search(text[max(marks[-1].end(), mention.start - 12) : mention.start]):
         return False
     between = text[marks[-1].end() : mention.start].lower().split()
     verbs = sum(is_verb(word.strip(",")) for word in between)

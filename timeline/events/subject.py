@@ -9,6 +9,7 @@ from timeline.syntax import is_verb
 
 _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
 _LONGEST = 5  # words
+_REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
 _BEFORE_RELATIVE = re.compile(
     r"((?:\b(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W\d_][\w'’-]*\s){0,3})?"
@@ -55,7 +56,7 @@ def subject_of(sentence: str, at: int, end: int) -> str:
     'Boeing'
     """
     if _RELATIVE.match(sentence, at):
-        found = _BEFORE_RELATIVE.search(sentence, 0, at)
+        found = _BEFORE_RELATIVE.search(sentence, max(0, at - _REACH), at)
         return (
             re.sub(r"^(?:and|or|of)\s", "", found.group(1)).strip(_EDGES)
             if found and not _verbal(found.group(1))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 90
+_LITTLE = 40  # characters at the end in which a stranded word stands
 _OPENERS = re.compile(
     r"(?:and|but|or|so|when|while|after|before|as|since|because|although|though|where|that|which|whereas|until|if"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime)"
@@ -21,7 +22,7 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"[\s,;:–—-]+(?:on|at|by|for|from|to|of|with|and|but|or|nor|the|a|an|as|since|until|within|during|between"
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:on|at|by|for|from|to|of|with|and|but|or|nor|the|a|an|as|since|until|within|during|between"
     r"|after|before|when|while|that|which|who|whose|where|if|some|just|about|only|saying|adding|(?:dating|going) back"
     r"|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ def _trimmed(words: str) -> str:
 
 def _ended(words: str) -> str:
     """Leave out the little words that a cut has left at the end."""
-    while dangling := _DANGLING.search(words):
+    while dangling := _DANGLING.search(words, max(0, len(words) - _LITTLE)):
         words = words[: dangling.start()].strip(_EDGES)
     return words
 

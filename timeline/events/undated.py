@@ -26,6 +26,7 @@ _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via".split()
 )
+_REACH = 60  # characters before a date in which the words that hold it stand
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
@@ -48,7 +49,8 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         elif _beside_noun(text, first, after, end):  # "hurt in Sunday's fire"
             before += held.group() if (held := _HELD.match(text, first)) else ""
         else:
-            before = (_DETERMINER if _HELD.match(text, first) else _HOLDS).sub("", before)
+            holds = _DETERMINER if _HELD.match(text, first) else _HOLDS
+            before = before[:-_REACH] + holds.sub("", before[-_REACH:])
         kept.append(before)
         at = after
     kept.append(text[at:end])
