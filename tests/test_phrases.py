@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.engine import read_dates
 from timeline.model import Mention, Range
 from timeline.phrases import GRAMMAR, RULES, find
 from timeline.phrases.normal import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Words that rules are made of, so that chance hits on phrases: a text of letters alone would hold none.
 WORDS = sorted(GRAMMAR.literals) + (
@@ -78,7 +83,7 @@ def test_rules_have_names() -> None:
             assert "?" not in rule.name
 
 
-def work(text: str) -> int:
+def work(text: str, reading: Callable[[str], object] = find) -> int:
     """How many calls a reading makes: what a clock would tell, without the clock."""
     calls = 0
 
@@ -88,7 +93,7 @@ def work(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        find(text)
+        reading(text)
     finally:
         sys.setprofile(None)
     return calls
@@ -101,6 +106,14 @@ def test_work_grows_with_the_text(family: str) -> None:
     find(piece * 64)  # what is remembered of it is remembered now
     small, large = (work(piece * (size // len(piece))) for size in (8_192, 32_768))
     assert large <= 4.5 * small + 500
+
+
+@pytest.mark.parametrize("piece", ["on Sunday and ", '"on Sunday ', "two days after the ", "from May to June he ran. "])
+def test_work_of_placing_grows_with_the_text(piece: str) -> None:
+    """A sentence without an end is placed in stretches: four times the phrases are four times the work."""
+    read_dates(piece * 64, "2017-07-11")
+    small, large = (work(piece * (size // len(piece)), read_dates) for size in (4_096, 16_384))
+    assert large <= 4.7 * small + 500
 
 
 def whole(found: tuple[Mention, ...]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -125,11 +126,11 @@ def _days_ahead(term: Term, published: Published) -> int:
 
 def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:
     """Return each mention with the clause it dates; one that counts from an event dates the clause after it."""
-    barriers = [mention.lead for mention in mentions if _from_event(mention)]
+    barriers = sorted(mention.lead for mention in mentions if _from_event(mention))
     pairs = []
     for mention in mentions:
         sentence = split.at(mention.start)
-        inside = [at for at in barriers if sentence[0] < at < sentence[1]]
+        inside = barriers[bisect_right(barriers, sentence[0]) : bisect_left(barriers, sentence[1])]
         if _from_event(mention):
             at = min(mention.tail + 1, sentence[1] - 1)
             clause = clause_at(text, (mention.lead, sentence[1]), (at, at + 1), [b for b in inside if b > mention.lead])

@@ -16,7 +16,7 @@ _CUT = re.compile(
     r"|[\"“](?:(?<=[,:]\s.)|(?<=[,:].))|[\"”](?<=[,.!?].)"  # a quoted sentence, not a few quoted words
     r"|[(\[](?=[^()\[\]]{25})|[)\]](?<=[^()\[\]]{25}.)"  # a remark, not an abbreviation in brackets
     r"|\s(?:"
-    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)|\s*[-–—]+\s+"
+    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)|\s{{0,3}}[-–—]++\s{{1,4}}"
     r"|(?<!soon.)(?<!early.)(?<!late.)(?<!well.)(?<!many.)(?<!much.)(?<!long.)(?<!far.)(?<!such.)(?<!same.)"
     r"(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b))))"
 )
@@ -27,6 +27,7 @@ _SAID_CUT = re.compile(
     r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
 _AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
+_SAID_REACH = 240  # characters in which what is said shows its verb
 _REMEMBERED = 512  # sentences: one with several phrases is cut once
 
 
@@ -73,8 +74,9 @@ def pieces_of(sentence: str, barriers: tuple[int, ...] = ()) -> tuple[Piece, ...
 
 def _says(sentence: str, start: int) -> bool:
     """Tell whether what follows a reporting verb is a clause: "declared its caliphate" reports nothing."""
-    stop = _CUT.search(sentence, start)
-    return has_verb(words_of(sentence[start : stop.start() if stop else len(sentence)]))
+    end = min(len(sentence), start + _SAID_REACH)
+    stop = _CUT.search(sentence, start, end)
+    return has_verb(words_of(sentence[start : stop.start() if stop else end]))
 
 
 def _opens(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
@@ -12,10 +13,13 @@ _ABBREVIATIONS = frozenset(
     wed thu thur thurs fri sat sun u.s u.k u.n u.s.s.r e.g i.e a.m p.m d.c ph.d cf ca min max messrs brig cmdr supt
     insp det spc pfc mt ft""".split()
 )
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n[^\S\n]*\n\s*|\n")
+# A row of dots is looked at once, from its first: otherwise its length would count twice over.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|\Z)|\n[^\S\n]*+\n\s*+|\n")
 _OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\s\"“(]*[^\W\d_])?)\Z")
 _LONGEST_WORD = 24
+_LONGEST = 800  # characters of a sentence
+_FEW = 48  # stops of a block that are each asked about when a phrase stands beside them
 # Lines this long that all but fill a block are one text that was wrapped, not headlines one under the other.
 _WRAPPED = range(45, 110)
 
@@ -39,13 +43,15 @@ class Sentences:
         place = bisect_right(ends, offset)
         before = (ends[n] for n in range(place - 1, -1, -1) if _ends(self._text, stops[n]))
         after = (ends[n] for n in range(place, len(ends)) if _ends(self._text, stops[n]))
-        return _stripped(self._text, next(before, first), next(after, last))
+        return _stripped(self._text, *_stretch(self._text, next(before, first), next(after, last), offset))
 
     def _block(self, first: int, offset: int) -> tuple[int, list[re.Match[str]], list[int]]:
         """Note where sentences of a block could end; whether they do is asked only beside an offset."""
         last = self._text.find("\n\n", offset)
         last = last if last >= 0 else len(self._text)
         stops = list(_STOP.finditer(self._text, first, last))
+        if len(stops) > _FEW:  # a long block is gone through once, not from each phrase
+            stops = [stop for stop in stops if _ends(self._text, stop)]
         self._blocks[first] = block = (last, stops, [stop.end() for stop in stops])
         return block
 
@@ -55,6 +61,7 @@ class Sentences:
         return _spans(self._text, 0, len(self._text))
 
 
+@lru_cache(maxsize=8)
 def sentences(text: str) -> Sentences:
     """Return the sentences of a text; a blank line ends one, a line end does where the text is not wrapped.
 
@@ -69,6 +76,16 @@ def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
     cuts = [found.end() for found in _STOP.finditer(text, start, stop) if _ends(text, found)]
     spans = [_stripped(text, first, last) for first, last in pairwise([start, *cuts, stop])]
     return tuple((first, last) for first, last in spans if last > first) or ((start, stop),)
+
+
+def _stretch(text: str, start: int, stop: int, offset: int) -> tuple[int, int]:
+    """Return the stretch of an endless sentence that holds an offset: what no one reads at a breath is no clause."""
+    if stop - start <= _LONGEST:
+        return start, stop
+    low = start + (offset - start) // _LONGEST * _LONGEST
+    high = low + _LONGEST
+    low = start if low == start else text.find(" ", low, offset) + 1 or low
+    return low, min(stop, max(offset + 1, text.find(" ", high, high + _LONGEST)) if high < stop else stop)
 
 
 def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:
