@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import anchor_of
 from timeline.model import Anchor, Calendar, Duration, Mod, Relative, Shift, Term, Unit, Vague, Weekday, Which, Window
-from timeline.phrases.grammar import Meaning, Rule, rules
+from timeline.phrases.grammar import Meaning, rules
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
@@ -136,5 +136,3 @@ WINDOWS = rules(
     ("recent <duration> and <duration:more>", lambda duration, more: _window(-1)(duration=duration)),  # noqa: ARG005
     ("the <duration> ahead", _window(1)),
 )
-
-SPOKEN: tuple[Rule, ...] = (*NAMED, *TOLD_BEFORE, *COUNTED, *WINDOWS)
