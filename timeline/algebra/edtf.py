@@ -19,6 +19,7 @@ _SUBYEAR = {Unit.SEASON: (21, 4), Unit.QUARTER: (33, 4), Unit.HALF: (40, 2)}
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%])?", re.ASCII)
 _DIGITS_LEFT_OPEN = re.compile(r"(\d{3}X|\d\dXX|\dXXX)([~?%])?", re.ASCII)
 _OPEN_UNITS = {1: Unit.DECADE, 2: Unit.CENTURY, 3: Unit.MILLENNIUM}
+_HALF_A_MONTH = 15
 
 
 @lru_cache(maxsize=16_384)
@@ -48,7 +49,17 @@ def edtf(interval: Interval) -> str:
         return f"[{first}..{last}]"
     if interval.unit in (Unit.WEEK, Unit.WEEKEND):
         return f"{first}{mark}/{last}{mark}"
-    return _cell((interval.start + interval.last) // 2, interval.unit) + mark
+    return _cell(middle(interval), interval.unit) + mark
+
+
+def middle(interval: Interval) -> int:
+    """Return the day in the middle; "41 years ago", placed on whole months, has it within the month it counts to.
+
+    >>> iso(middle(Interval(714961, 715326, Unit.YEAR, approx=True)))
+    '1959-01-15'
+    """
+    rounded = _HALF_A_MONTH if interval.approx and interval.unit is Unit.YEAR else 0
+    return (interval.start + interval.last) // 2 + rounded
 
 
 def parse_edtf(text: str) -> Interval:

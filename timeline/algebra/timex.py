@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.algebra.civil import cell_of, civil, index_of
+from timeline.algebra.edtf import middle
 from timeline.algebra.loose import IN_YEARS
 from timeline.model import (
     Anchor,
@@ -72,7 +73,7 @@ def timex(term: Term, interval: Interval | None) -> str | None:
             return timex(inner, interval)
     if interval is None or interval.shape is Shape.ONE_OF:
         return _unknown(term)
-    return cell_value((interval.start + interval.last) // 2, _told_unit(term, interval))
+    return cell_value(middle(interval), _told_unit(term, interval))
 
 
 def _told_unit(term: Term, interval: Interval) -> Unit:

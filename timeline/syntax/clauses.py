@@ -6,6 +6,7 @@ told right from word forms alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.syntax.pieces import Piece
+
+# What is named so has happened, whatever is still to be done about it: "they would appeal Wednesday's ruling".
+_DONE = re.compile(
+    r"['’]s\s(?:[a-z]+\s){0,2}(?:ruling|decision|verdict|attacks?|bombings?|blasts?|explosions?|shootings?|killings?|deaths?"
+    r"|crash|earthquake|quake|announcement|statement|remarks|raids?|arrests?|defeat|loss(?:es)?|victory|close|fall|events"
+    r"|massacre|fire|collapse|resignation)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Clause:
         """Where its verb looks: -1 back, 1 ahead, 0 neither."""
         pieces, (first, head, last) = self._pieces, self._extent
         own, at = self._own, self.phrase[0] - self.sentence[0]
+        if _DONE.match(own, self.phrase[1] - self.sentence[0]):
+            return -1
         direction = looks(own, pieces[head].start, pieces[last].end, at)
         words = (word for piece in pieces[head : last + 1] for word in piece.words)
         if direction == 0 and first > 0 and not any(is_verb(word) for word in words):

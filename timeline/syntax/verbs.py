@@ -15,6 +15,9 @@ _WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*
 _FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
 _PLANNED = re.compile(r"(?!expected|scheduled|slated)[a-z]+ed\b")
 _STILL_OPEN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\b(?:until|till)\s(?:the\s)?\Z")  # "has given them until Tuesday"
+_FOR = re.compile(r"\bfor\s(?:the\s|early\s|late\s|mid-)?\Z")
+_DETERMINERS = frozenset("a an the its his her their our".split())
+_BEFORE_ADJECTIVE = frozenset("still newly recently long yet as-yet previously heavily badly once".split())
 _OPENS_ANEW = frozenset("what who which that he she it they and but".split())
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard in May"
@@ -78,6 +81,8 @@ def looks(text: str, start: int, end: int, at: int) -> int:
     """
     before = _lowered(text[start : max(start, at)])
     marks = _marks(before)
+    if marks and _FOR.search(before):
+        return max(0, marks[-1][1])  # "placed orders for November": what is told is not when they did so
     if marks:
         return 1 if _STILL_OPEN.search(before) else marks[-1][1]
     low = _lowered(text[start:end])
@@ -117,5 +122,7 @@ def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple
             continue
         if will and _OPENS_ANEW.isdisjoint(before):
             continue  # "will redeem the preferred shares": no verb but an adjective
+        if not _DETERMINERS.isdisjoint(before) and (before[-1] in _DETERMINERS or before[-1] in _BEFORE_ADJECTIVE):
+            continue  # "would be paid on a still unspecified date"
         if _BEFORE_BARE.isdisjoint(before) and _PRESENT_PASSIVE.isdisjoint(before[-1:]):
             yield place, -1
