@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from timeline.lexicon import BARE_ABBREVIATIONS, MONTHS_ALSO_NAMES, SMALL_WORDS
+from timeline.lexicon.verbs import PAST
 from timeline.model import (
     Anchor,
     Calendar,
@@ -58,6 +59,7 @@ _UNCOUNTED_BEFORE = re.compile(r"\b(?:for|within|in|after|over|of|later|took|las
 _SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|[.!?\n\"“]\s*)([A-Z]\w+)[^\S\n]\Z")
+_DAY_NAMED = ("Sheffield", "Ruby")  # a club and a restaurant
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w+[^\S\n]\Z")
 _WORD_AFTER = re.compile(r"[ \n]([a-z]{1,24})\b")
 _NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]")
@@ -156,7 +158,10 @@ def _weekday(spot: Spot) -> bool:
     if spot.before.endswith("the ") and _NAME_AFTER.match(spot.after_as_written):
         return False
     name = _NAME_BEFORE.search(spot.before_as_written)
-    return name is None or name[1].lower() in SMALL_WORDS
+    if name is None or name[1].lower() in SMALL_WORDS:
+        return True
+    after = _WORD_AFTER.match(spot.after)  # "Iran Saturday condemned the bombing" is how agencies begin
+    return name[1] not in _DAY_NAMED and after is not None and (after[1] in PAST or after[1].endswith("ed"))
 
 
 def _deictic(spot: Spot) -> bool:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE_WORDS = 3
-_SOON_DAYS, _FAR_DAYS, _NEVER = 100, 300, 1 << 30
+_NEXT_MONTH, _SOON_DAYS, _FAR_DAYS, _NEVER = 45, 100, 300, 1 << 30
 
 
 def place(
@@ -99,20 +99,21 @@ def _direction(text: str, mention: Mention, clause: Clause, published: Published
     if signal == "since":
         return -1
     if clause.direction < 0 and isinstance(inner, InYear):
-        near = signal in ("by", "until", "till", "through") or (inner.day and not _firm(text, mention, clause))
-        return 0 if near and _days_ahead(mention.term, published) <= _SOON_DAYS else clause.direction
+        near = signal in ("by", "until", "till", "through") or not _firm(text, mention, clause)
+        soon = _SOON_DAYS if inner.day else _NEXT_MONTH
+        return 0 if near and _days_ahead(mention.term, published) <= soon else clause.direction
     if clause.direction > 0 and isinstance(inner, InYear) and inner.day:
         return 0 if _FAR_DAYS < _days_ahead(mention.term, published) < _NEVER else clause.direction
     return clause.direction
 
 
 def _firm(text: str, mention: Mention, clause: Clause) -> bool:
-    """Tell whether a verb stands right before a phrase, or the phrase opens its clause: then its tense is the phrase's.
+    """Tell whether a verb stands right before a phrase, or none at all before it: then its tense is the phrase's.
 
     "invited them to a ceremony in Independence on March 12" does not say that March 12 is past.
     """
-    before = text[clause.start : mention.lead].lower().split()
-    return not before or any(is_verb(word.strip(",;:")) for word in before[-_CLOSE_WORDS:])
+    verbs = [is_verb(word.strip(",;:")) for word in text[clause.start : mention.lead].lower().split()]
+    return any(verbs[-_CLOSE_WORDS:]) or not any(verbs)
 
 
 def _days_ahead(term: Term, published: Published) -> int:
