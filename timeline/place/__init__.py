@@ -99,9 +99,10 @@ def _direction(text: str, mention: Mention, clause: Clause, published: Published
     if signal == "since":
         return -1
     if clause.direction < 0 and isinstance(inner, InYear):
-        near = signal in ("by", "until", "till", "through") or not _firm(text, mention, clause)
-        soon = _SOON_DAYS if inner.day else _NEXT_MONTH
-        return 0 if near and _days_ahead(mention.term, published) <= soon else clause.direction
+        to_it = signal in ("by", "until", "till", "through")
+        soon = _SOON_DAYS if to_it or inner.day else _NEXT_MONTH
+        near = (to_it or not _firm(text, mention, clause)) and _days_ahead(mention.term, published) <= soon
+        return 0 if near else clause.direction
     if clause.direction > 0 and isinstance(inner, InYear) and inner.day:
         return 0 if _FAR_DAYS < _days_ahead(mention.term, published) < _NEVER else clause.direction
     return clause.direction
