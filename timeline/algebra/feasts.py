@@ -1,153 +1,154 @@
-"""On which days of a year the feasts fall: fixed by date, by weekday, by the moon of Easter, Islam or Jewry.
-
-The Islamic calendar is the tabular one; where the new moon is awaited by eye a feast may begin a day earlier or later,
-so its days are approximate. Islamic and Jewish days begin on the evening before.
-"""
+"""On which days of a year the feasts and named days fall: by date, by weekday, by Easter, by the sun and the moon."""
 
 from __future__ import annotations
 
-from timeline.algebra.civil import cell_in_year, civil, day_of, weekday_of
+from functools import lru_cache
+
+from timeline.algebra import easter, jewish, lunar
+from timeline.algebra.civil import cell_in_year, day_of, weekday_of
 from timeline.model import Interval, Shape, Unit
 
 _FIXED = {
-    "christmas": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
     "new year": (1, 1),
-    "new year eve": (12, 31),
-    "halloween": (10, 31),
-    "valentine": (2, 14),
-    "st patrick": (3, 17),
-    "may day": (5, 1),
-    "bastille day": (7, 14),
-    "armistice day": (11, 11),
-    "groundhog day": (2, 2),
-    "anzac day": (4, 25),
+    "twelfth night": (1, 5),
     "epiphany": (1, 6),
+    "orthodox christmas": (1, 7),
+    "orthodox new year": (1, 14),
+    "burns night": (1, 25),
+    "australia day": (1, 26),
+    "holocaust memorial day": (1, 27),
+    "groundhog day": (2, 2),
+    "candlemas": (2, 2),
+    "waitangi day": (2, 6),
+    "lincoln birthday": (2, 12),
+    "valentine": (2, 14),
+    "st david": (3, 1),
+    "women day": (3, 8),
+    "pi day": (3, 14),
+    "st patrick": (3, 17),
+    "april fools": (4, 1),
+    "earth day": (4, 22),
+    "st george": (4, 23),
+    "anzac day": (4, 25),
+    "may day": (5, 1),
+    "star wars day": (5, 4),
+    "cinco de mayo": (5, 5),
+    "flag day": (6, 14),
+    "juneteenth": (6, 19),
+    "canada day": (7, 1),
+    "bastille day": (7, 14),
+    "michaelmas": (9, 29),
+    "halloween": (10, 31),
+    "all saints": (11, 1),
+    "all souls": (11, 2),
+    "guy fawkes": (11, 5),
+    "armistice day": (11, 11),
+    "st andrew": (11, 30),
+    "world aids day": (12, 1),
+    "pearl harbor day": (12, 7),
+    "human rights day": (12, 10),
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "new year eve": (12, 31),
 }
-# The n-th such weekday (Monday 0) of a month, from its end when negative.
+# The n-th such weekday (Monday 0) of a month, from its end when negative, and how many days later.
 _BY_WEEKDAY = {
-    "thanksgiving": (11, 3, 4),
-    "labor day": (9, 0, 1),
-    "memorial day": (5, 0, -1),
-    "martin luther king day": (1, 0, 3),
-    "presidents day": (2, 0, 3),
-    "columbus day": (10, 0, 2),
-    "mother day": (5, 6, 2),
-    "father day": (6, 6, 3),
+    "martin luther king day": (1, 0, 3, 0),
+    "presidents day": (2, 0, 3, 0),
+    "patriots day": (4, 0, 3, 0),
+    "early may bank holiday": (5, 0, 1, 0),
+    "mother day": (5, 6, 2, 0),
+    "memorial day": (5, 0, -1, 0),
+    "father day": (6, 6, 3, 0),
+    "summer bank holiday": (8, 0, -1, 0),
+    "labor day": (9, 0, 1, 0),
+    "grandparents day": (9, 0, 1, 6),
+    "columbus day": (10, 0, 2, 0),
+    "election day": (11, 0, 1, 1),
+    "remembrance sunday": (11, 6, 2, 0),
+    "thanksgiving": (11, 3, 4, 0),
+    "black friday": (11, 3, 4, 1),
+    "cyber monday": (11, 3, 4, 4),
+    "giving tuesday": (11, 3, 4, 5),
 }
-# Days from Easter Sunday.
-_FROM_EASTER = {
-    "easter": 0,
-    "easter monday": 1,
-    "holy saturday": -1,
-    "good friday": -2,
-    "maundy thursday": -3,
-    "palm sunday": -7,
-    "ash wednesday": -46,
-    "shrove tuesday": -47,
-    "ascension": 39,
-    "pentecost": 49,
-    "whit monday": 50,
+# When most of the American states vote in the primaries.
+_SUPER_TUESDAY = {
+    1984: (3, 13),
+    1988: (3, 8),
+    1992: (3, 10),
+    1996: (3, 12),
+    2000: (3, 7),
+    2004: (3, 2),
+    2008: (2, 5),
+    2012: (3, 6),
+    2016: (3, 1),
+    2020: (3, 3),
+    2024: (3, 5),
 }
-# Month, day and length, of the Islamic year.
-_ISLAMIC = {
-    "ramadan": (9, 1, 30),
-    "eid al-fitr": (10, 1, 1),
-    "eid al-adha": (12, 10, 1),
-    "ashura": (1, 10, 1),
-    "islamic new year": (1, 1, 1),
-}
-# Days from the Jewish new year in the same autumn.
-_JEWISH = {"rosh hashanah": 0, "yom kippur": 9, "sukkot": 14, "passover": -163}
-
-_FIRST_ISLAMIC_DAY = 227_014  # Thursday, 15 July 622, as astronomers count; it meets most announced feasts
-_FIRST_JEWISH_DAY = -1_373_427
-_JEWISH_ERA = 3761
+_MONDAY, _THURSDAY, _FRIDAY, _SATURDAY, _SUNDAY = 0, 3, 4, 5, 6
+_TO_SATURDAY = (-2, -3, 3, 2, 1, 0, -1)  # the nearest to each weekday
+_WEEKEND = " weekend"
+_TAX_DAY_MOVES = 2007  # since then it makes way for the day Washington keeps for the end of slavery
+_KING_SINCE = 2014
+_REMEMBERED = 4096
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def feast(name: str, year: int) -> Interval | None:
     """Return the day or days of a feast in a year, or None where the year has none.
 
-    >>> [civil(feast(name, 2016).start)[1:] for name in ("easter", "thanksgiving", "eid al-fitr", "rosh hashanah")]
-    [(3, 27), (11, 24), (7, 6), (10, 3)]
+    >>> from timeline.algebra.civil import civil
+    >>> [civil(feast(name, 2016).start)[1:] for name in ("easter", "thanksgiving", "eid al-fitr", "labor day weekend")]
+    [(3, 27), (11, 24), (7, 6), (9, 3)]
     """
     if name in _FIXED:
         return cell_in_year(Unit.DAY, year, *_FIXED[name])
     if name in _BY_WEEKDAY:
-        return _one(_weekday_of_month(year, *_BY_WEEKDAY[name]))
-    if name in _FROM_EASTER:
-        return _one(easter(year) + _FROM_EASTER[name])
-    if name == "holy week":
-        return Interval(easter(year) - 7, easter(year), Unit.DAY, Shape.RANGE)
-    if name == "hanukkah":
-        return _hanukkah(year)
-    if name == "black friday":
-        return _one(_weekday_of_month(year, 11, 3, 4) + 1)
-    if name == "election day":
-        return _one(_weekday_of_month(year, 11, 0, 1) + 1)
-    if name == "nowruz":
-        return _one(day_of(year, 3, 20 if year % 4 == 0 else 21))
-    if name in _ISLAMIC:
-        return _islamic(year, *_ISLAMIC[name])
-    return _one(jewish_new_year(year) + _JEWISH[name]) if name in _JEWISH else None
+        *which, later = _BY_WEEKDAY[name]
+        return _one(_weekday_of_month(year, *which) + later)
+    found = easter.days(name, year) or jewish.days(name, year) or lunar.days(name, year)
+    if found is None and name.endswith(_WEEKEND):
+        return _weekend(feast(name.removesuffix(_WEEKEND), year))
+    return found or _of_its_own(name, year)
 
 
-def easter(year: int) -> int:
-    """Return the day of Easter in the Western churches, by the rule of 1582 for any year.
-
-    >>> [civil(easter(year))[1:] for year in (1998, 2000, 2017)]
-    [(4, 12), (4, 23), (4, 16)]
-    """
-    golden, century = year % 19, year // 100
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    after_march = moon - weekday
-    month = 3 + (after_march + 40) // 44
-    return day_of(year, month, after_march + 28 - 31 * (month // 4))
-
-
-def jewish_new_year(year: int) -> int:
-    """Return the day of Rosh Hashanah in the autumn of a year.
-
-    >>> [civil(jewish_new_year(year))[1:] for year in (2016, 2023)]
-    [(10, 3), (9, 16)]
-    """
-    return _jewish_year(year + _JEWISH_ERA)
+def _of_its_own(name: str, year: int) -> Interval | None:
+    """Return the day of a feast that has a rule to itself."""
+    match name:
+        case "nowruz":
+            return _one(day_of(year, 3, 20 if year % 4 == 0 else 21))
+        case "king day" if year >= _KING_SINCE:
+            day = day_of(year, 4, 27)
+            return _one(day - (weekday_of(day) == _SUNDAY))
+        case "tax day":
+            return _one(_tax_day(year))
+        case "inauguration day" if year % 4 == 1:
+            return _one(day_of(year, 1, 20))
+        case "super tuesday" if year in _SUPER_TUESDAY:
+            return _one(day_of(year, *_SUPER_TUESDAY[year]))
+        case _:
+            return None
 
 
-def _hanukkah(year: int) -> Interval:
-    """Mean the eight days from 25 Kislev; the month before it is long in years that end full."""
-    start = jewish_new_year(year)
-    full = (jewish_new_year(year + 1) - start) % 10 == 5  # noqa: PLR2004  355 or 385 days
-    first = start + 30 + (30 if full else 29) + 24
-    return Interval(first, first + 8, Unit.DAY, Shape.RANGE)
+def _tax_day(year: int) -> int:
+    """Return 15 April, or the first working day after it."""
+    freed = day_of(year, 4, 16)
+    freed += {_SATURDAY: -1, _SUNDAY: 1}.get(weekday_of(freed), 0)
+    day = day_of(year, 4, 15)
+    while weekday_of(day) >= _SATURDAY or (day == freed and year >= _TAX_DAY_MOVES):
+        day += 1
+    return day
 
 
-def _jewish_year(year: int) -> int:
-    before, this, after = (_jewish_days(year + offset) for offset in (-1, 0, 1))
-    put_off = 2 if after - this == 356 else 1 if this - before == 382 else 0  # noqa: PLR2004  no year is so long
-    return _FIRST_JEWISH_DAY + this + put_off
-
-
-def _jewish_days(year: int) -> int:
-    """Count the days from the first Jewish year to the new moon of another, put off where it falls on a wrong day."""
-    months = (235 * year - 234) // 19
-    parts = 12_084 + 13_753 * months
-    day = 29 * months + parts // 25_920
-    return day + 1 if 3 * (day + 1) % 7 < 3 else day  # noqa: PLR2004
-
-
-def _islamic(year: int, month: int, day: int, length: int) -> Interval | None:
-    guess = (year - 622) * 33 // 32
-    for lunar in range(guess - 1, guess + 3):
-        new_year = _FIRST_ISLAMIC_DAY + (lunar - 1) * 354 + (3 + 11 * lunar) // 30
-        start = new_year + 29 * (month - 1) + (6 * month - 1) // 11 + day - 1
-        if civil(start)[0] == year:
-            shape = Shape.RANGE if length > 1 else Shape.CELL
-            return Interval(start, start + length, Unit.DAY, shape, approx=True)
-    return None
+def _weekend(days: Interval | None) -> Interval | None:
+    """Return the Saturday and Sunday next to a feast, with the feast itself where it makes them longer."""
+    if days is None or days.days > 1:
+        return None
+    day, weekday = days.start, weekday_of(days.start)
+    saturday = day + _TO_SATURDAY[weekday]
+    start = day if weekday in (_THURSDAY, _FRIDAY) else saturday
+    return Interval(start, day + 1 if weekday == _MONDAY else saturday + 2, Unit.DAY, Shape.RANGE)
 
 
 def _weekday_of_month(year: int, month: int, weekday: int, n: int) -> int:

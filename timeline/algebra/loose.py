@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.algebra.civil import cell_at, cell_of, index_of, step
-from timeline.model import Interval, Mod, Shift, Unit
+from timeline.algebra.civil import cell_at, cell_of, index_of, step, weekday_of
+from timeline.model import Interval, Mod, Shape, Shift, Unit
 
 _OVER = (Mod.MORE_THAN, Mod.EQUAL_OR_MORE)
 _UNDER = (Mod.LESS_THAN, Mod.EQUAL_OR_LESS)
 _MONTHS_IN_YEAR = 12
 _HALF_A_WEEK = 3 / 7  # three whole days either way
+_SUNDAY = 6
 _FEWEST_DAYS = 3  # a weekend has no thirds
 IN_YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
@@ -34,6 +35,8 @@ def counted(term: Shift, day: int) -> Interval | None:
         return counted(
             replace(term, amount=finer, unit=unit, more=tuple(rest)), step(day, term.unit, term.sign * term.amount)
         )
+    if term.amount == 0 and term.unit is Unit.WEEK:
+        return _week_of(day)
     if term.unit < Unit.DAY:
         return cell_of(day, Unit.DAY)  # hours never move the day: the hour they count from is not known
     amount = term.amount * IN_YEARS.get(term.unit, 1)
@@ -49,6 +52,11 @@ def counted(term: Shift, day: int) -> Interval | None:
         half = _HALF_A_WEEK if unit is Unit.WEEK else 0.5
         low, high = amount - half, amount + half
     return _between(day, unit, term.sign, low, high)
+
+
+def _week_of(day: int) -> Interval:
+    """Return "the week of April 10": Monday to Sunday, but from a Sunday that is named the seven days it begins."""
+    return Interval(day, day + 7, Unit.DAY, Shape.RANGE) if weekday_of(day) == _SUNDAY else cell_of(day, Unit.WEEK)
 
 
 def _between(day: int, unit: Unit, sign: int, low: float, high: float) -> Interval:

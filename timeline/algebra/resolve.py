@@ -108,7 +108,7 @@ def anchor_of(term: Term) -> Anchor:
             return anchor_of(inner)
         case Range(first, last):
             return Anchor.NONE if anchor_of(first) is Anchor.NONE else anchor_of(last)  # one end dates the other
-        case Shift(base=Calendar() | Relative() as base):
+        case Shift(base=base) if base is not None:
             return anchor_of(base)
         case InYear() | InMonth() | Weekday() | Relative() | Shift() | Window():
             return term.anchor
@@ -170,7 +170,7 @@ def _at(term: Term, day: int, direction: int) -> Interval | None:  # noqa: C901,
             return cell_at(index_of(day, unit) + offset, unit)
         case Shift(base=None):
             return counted(term, day)
-        case Shift(base=Calendar() | Relative() as base):
+        case Shift(base=base) if base is not None:
             whole = _at(base, day, direction)
             return whole and _over(replace(term, base=None), whole, 0)
         case Window(amount, unit, sign):

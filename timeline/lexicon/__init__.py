@@ -47,7 +47,7 @@ WEEKDAYS = {
 WEEKDAYS_PLURAL = {f"{name}s": number for name, number in WEEKDAYS.items() if name.endswith("day")}
 
 # Names of months and weekdays, and short forms of them, that are other words too: they count with a capital only.
-ALSO_WORDS = frozenset("may march mar august sat sun mon wed jan dec sep fri thu jun".split())
+ALSO_WORDS = frozenset("may march mar august sat sun mon wed jan dec sep fri thu jun lent".split())
 # Short forms without a dot, which a date must stand beside, and months that people are called.
 BARE_ABBREVIATIONS = frozenset("mar sat sun mon wed jan dec sep fri thu jun jul apr aug nov oct feb tue thur".split())
 MONTHS_ALSO_NAMES = frozenset("may march mar august april june".split())
@@ -170,8 +170,13 @@ VAGUE = {
 NAMED_DAYS = {"9/11": (2001, 9, 11)}
 # Words that only feasts are called by.
 FEAST_WORDS = frozenset(
-    """christmas halloween easter thanksgiving ramadan nowruz norouz newroz nawruz eid passover pentecost whitsun
-    hanukkah hanukah chanukah gras hashanah hashana kippur ashura""".split()
+    """christmas xmas halloween hogmanay candlemas michaelmas easter lent thanksgiving pentecost whitsun juneteenth
+    ramadan nowruz norouz newroz nawruz eid fitr adha ashura muharram arbaeen arbain mawlid qadr kadr bayram
+    passover purim shavuot sukkot hanukkah hanukah chanukah gras hashanah hashana hashanna hashoah kippur atzeret
+    diwali deepavali divali holi phagwah dhulandi dahan dussehra dasara vijayadashami navaratri navratri rakhi bandhan
+    janmashtami chaturthi shivaratri shivratri chhath dhanteras chaudas chauth dooj navami saptami jayanti sankranti
+    pongal ugadi yugadi vaisakhi baisakhi vaishakhi purnima panchami yatra koningsdag
+    tet chuseok seollal""".split()
 )
 
 ADVERBS_OF_SET = {

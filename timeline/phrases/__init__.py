@@ -13,7 +13,7 @@ from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.compound import COMPOUNDS
 from timeline.phrases.durations import LENGTHS, SUMS
-from timeline.phrases.feasts import FEASTS
+from timeline.phrases.feasts import FEAST_NAMES, FEASTS
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
-    (*NUMBERS, *HOURS, *EARLY_HOURS),
+    (*NUMBERS, *HOURS, *EARLY_HOURS, *FEAST_NAMES),
     (*CALENDAR, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),

@@ -56,6 +56,7 @@ ACCOUNTS: tuple[Rule, ...] = rules(
     ("the? fiscal -? <ordinal> -? quarter of? (fiscal)? <year>", _quarter_of),
     ("the? <ordinal> -? quarter of fiscal <year>", _quarter_of),
     ("the? (calendar)? year -? end", lambda: Part(Mod.END, Relative(Unit.YEAR))),
+    ("(the? (calendar)? year -? end|end -) <year>", lambda year: Part(Mod.END, Calendar(Unit.YEAR, year))),
     ("the? <unit> 's end", _end),
     ("future <units>", lambda units: Vague("FUTURE_REF")),  # noqa: ARG005
 )

@@ -226,6 +226,7 @@ QUARTERS = rules(
     ("<q:ordinal> (of|,)? <year>", _quarter),
     ("<year> -? <q:ordinal>", _quarter),
     ("<h:ordinal> (of|,)? <year>", _half),
+    ("<year> -? <h:ordinal>", _half),
 )
 # Tried last, for "the first" may begin a longer phrase.
 LONE_DAYS: tuple[Rule, ...] = rules(

@@ -92,10 +92,10 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("the? <nth:ordinal> of <monthly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.DAY, cell)),
     ("the final <unit> (of|in) <cell>", _nth),
     ("the <lastly:last> (of|in) <cell>", _last),
-    ("<lastly:last> of <cell>", _last),
+    ("<lastly:last> (of|in) <cell>", _last),
     ("the <ordinal> <unit> of (the|this) <unit:whole>", _nth_of_this),
     ("the final <unit> of (the|this) <unit:whole>", _nth_of_this),
-    ("the <ordinal> <named:weekday> (of|in) <cell>", _nth_weekday),
+    ("the? <ordinal> <named:weekday> (of|in) <cell>", _nth_weekday),
     ("the final <named:weekday> (of|in) <cell>", _nth_weekday),
     ("the? <ordinal> half of <cell>", _half),
     (

@@ -5,106 +5,67 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import civil, feast
-from timeline.model import Anchor, Calendar, InYear, Range, Shape, Term, Unit, Which
+from timeline.lexicon import feasts
+from timeline.model import Anchor, Calendar, InYear, Mod, Part, Range, Shape, Term, Unit, Which
 from timeline.phrases.grammar import Meaning, Rule, rules
 
 if TYPE_CHECKING:
+    from timeline.model import Interval
     from timeline.phrases.tokens import Value
 
-# How feasts are called, as rules read them, and the name under which their days are known.
-_NAMES = (
-    ("christmas (day)?", "christmas"),
-    ("christmas eve", "christmas eve"),
-    ("boxing day", "boxing day"),
-    ("new year 's (day)?", "new year"),
-    ("new year 's eve", "new year eve"),
-    ("halloween", "halloween"),
-    ("valentine 's day", "valentine"),
-    ("bastille day", "bastille day"),
-    ("armistice day", "armistice day"),
-    ("remembrance day", "armistice day"),
-    ("veterans day", "armistice day"),
-    ("anzac day", "anzac day"),
-    ("thanksgiving (day)?", "thanksgiving"),
-    ("labor day", "labor day"),
-    ("memorial day", "memorial day"),
-    ("martin luther king day", "martin luther king day"),
-    ("mlk (jr.)? day", "martin luther king day"),
-    ("(president|presidents|president 's) day", "presidents day"),
-    ("(st|st.|saint) patrick 's day", "st patrick"),
-    ("(islamic|muslim|hijri) new year", "islamic new year"),
-    ("columbus day", "columbus day"),
-    ("(mother 's|mothers) day", "mother day"),
-    ("(father 's|fathers) day", "father day"),
-    ("election day", "election day"),
-    ("easter (day)?", "easter"),
-    ("easter sunday", "easter"),
-    ("easter monday", "easter monday"),
-    ("(easter|holy) week", "holy week"),
-    ("good friday", "good friday"),
-    ("maundy thursday", "maundy thursday"),
-    ("palm sunday", "palm sunday"),
-    ("ash wednesday", "ash wednesday"),
-    ("shrove tuesday", "shrove tuesday"),
-    ("mardi gras", "shrove tuesday"),
-    ("ascension day", "ascension"),
-    ("(pentecost|whitsun)", "pentecost"),
-    ("whit sunday", "pentecost"),
-    ("whit monday", "whit monday"),
-    ("(the (muslim|islamic)? holy? month of)? ramadan", "ramadan"),
-    ("eid al -? fitr", "eid al-fitr"),
-    ("(eid|id) (al|ul) -? adha", "eid al-adha"),
-    ("ashura", "ashura"),
-    ("(nowruz|norouz|newroz|nawruz)", "nowruz"),
-    ("rosh (hashanah|hashana|hashanna)", "rosh hashanah"),
-    ("yom kippur", "yom kippur"),
-    ("passover", "passover"),
-    ("(hanukkah|hanukah|chanukah)", "hanukkah"),
-    ("black friday", "black friday"),
-    ("groundhog day", "groundhog day"),
+# Tried first, so that a feast is one word to every other rule.
+FEAST_NAMES: tuple[Rule, ...] = tuple(
+    rule for words, name in feasts.FEASTS for rule in rules((words, lambda name=name: name), kind="feast")
 )
+_EVERY_FOURTH_YEAR = frozenset({"super tuesday", "inauguration day"})
 
 
-def _open(name: str, which: Which = Which.OPEN) -> Meaning:
+def _open(which: Which = Which.OPEN, suffix: str = "") -> Meaning:
     """Mean a feast whose year is left open."""
-    return lambda: InYear(Unit.DAY, 0, None, which, Anchor.DOCUMENT, None, name)
 
-
-def _of(name: str) -> Meaning:
-    """Mean a feast of a year that is told."""
-
-    def meaning(year: int) -> Value:
-        days = feast(name, year)
-        if days is None:
+    def meaning(feast: str) -> Value:
+        if which is not Which.OPEN and feast in _EVERY_FOURTH_YEAR:
             return None
-        first, last = (Calendar(Unit.DAY, *civil(day)) for day in (days.start, days.last))
-        return Range(first, last) if days.shape is Shape.RANGE else first
+        return InYear(Unit.DAY, 0, None, which, Anchor.DOCUMENT, None, feast + suffix)
 
     return meaning
 
 
-def _rows() -> tuple[Rule, ...]:
-    made: list[tuple[str, Meaning]] = []
-    for words, name in _NAMES:
-        made += [
-            (words, _open(name)),
-            (f"last {words}", _open(name, Which.LAST)),
-            (f"this {words}", _open(name, Which.THIS)),
-            (f"next {words}", _open(name, Which.NEXT)),
-            (f"{words} (of|in|,)? <year>", _of(name)),
-        ]
-    return rules(*made)
+def _told(suffix: str = "") -> Meaning:
+    """Mean a feast of a year that is told."""
+
+    def meaning(name: str, year: int) -> Value:
+        days = feast(name + suffix, year)
+        return _days(days) if days else None
+
+    return meaning
+
+
+def _days(days: Interval) -> Term:
+    first, last = (_end(day, days) for day in (days.start, days.last))
+    return Range(first, last) if days.shape is Shape.RANGE else first
+
+
+def _end(day: int, days: Interval) -> Term:
+    told = Calendar(Unit.DAY, *civil(day))
+    return Part(Mod.APPROX, told) if days.approx else told
 
 
 def _known(known: tuple[int, int, int]) -> Term:
     return Calendar(Unit.DAY, *known)
 
 
-FEASTS: tuple[Rule, ...] = (
-    *_rows(),
-    *rules(
-        ("<known>", _known),
-        ("d - day", lambda: Calendar(Unit.DAY, 1944, 6, 6)),
-        ("(ve|v - e) day", lambda: Calendar(Unit.DAY, 1945, 5, 8)),
-    ),
+FEASTS: tuple[Rule, ...] = rules(
+    ("<feast>", _open()),
+    ("(last|this past) <feast>", _open(Which.LAST)),
+    ("this <feast>", _open(Which.THIS)),
+    ("next <feast>", _open(Which.NEXT)),
+    ("<feast:name> (of|in|,)? <year>", _told()),
+    ("<feast> weekend", _open(suffix=" weekend")),
+    ("the weekend of <feast>", _open(suffix=" weekend")),
+    ("<feast:name> weekend (of|in|,)? <year>", _told(" weekend")),
+    ("the? weekend of <feast:name> ,? <year>", _told(" weekend")),
+    ("<known>", _known),
+    ("d - day", lambda: Calendar(Unit.DAY, 1944, 6, 6)),
+    ("(ve|v - e) day", lambda: Calendar(Unit.DAY, 1945, 5, 8)),
 )

@@ -111,7 +111,7 @@ EARLY_HOURS = rules(
     kind="part",
 )
 PARTS_OF_DATES = rules(
-    ("(early|earlier) (in)? <cell>", _part(Mod.START, loose=True)),
+    ("(early|earlier) (in|-)? <cell>", _part(Mod.START, loose=True)),
     ("(around|circa|ca.|approximately|roughly) <dated:cell>", _part(Mod.APPROX)),
     ("(?<=in|since|from|by|until|till) about <cell>", _part(Mod.APPROX)),
     ("sometime (in|during)? <cell>", _part(Mod.APPROX)),
@@ -124,16 +124,16 @@ PARTS_OF_DATES = rules(
     ("(late|later) in the <unit>", _within(Mod.END)),
     ("(later|late) (that|the same) <unit>", _of_told(Mod.END)),
     ("(earlier|early) (that|the same) <unit>", _of_told(Mod.START)),
-    ("the (start|beginning|outset) of <cell>", _part(Mod.START)),
+    ("the? (start|beginning|outset) of <cell>", _part(Mod.START)),
     ("mid -? <cell>", _part(Mod.MID)),
     ("the (mid|middle) (of|-)? <cell>", _part(Mod.MID)),
-    ("(late|later) (in)? <cell>", _part(Mod.END, loose=True)),
+    ("(late|later) (in|-)? <cell>", _part(Mod.END, loose=True)),
     ("the? (end|close) of <cell>", _part(Mod.END)),
     ("the early <span:cell>", _part(Mod.START, loose=True)),
     ("the late <span:cell>", _part(Mod.END, loose=True)),
-    ("the (start|beginning) of (the|this) <unit>", _of_unit(Mod.START)),
+    ("the? (start|beginning) of (the|this) <unit>", _of_unit(Mod.START)),
     ("the middle of (the|this) <unit>", _of_unit(Mod.MID)),
-    ("the end of (the|this) <unit>", _of_unit(Mod.END)),
+    ("the? end of (the|this) <unit>", _of_unit(Mod.END)),
 )
 TIMES_OF_DAY = rules(
     ("<daily:cell> at? <loose>? <part>", _clock),

@@ -38,6 +38,7 @@ SETS: tuple[Rule, ...] = rules(
     ("(every|each) fortnight", lambda: Recurring(period(FORTNIGHT_WEEKS, Unit.WEEK), "EVERY")),
     ("every <number> <units>", _every),
     ("every other <unit>", lambda unit: _every(2, unit)),
+    ("every other <weekday>", lambda weekday: Recurring(f"XXXX-WXX-{weekday + 1}", "EVERY OTHER")),
     ("per <unit>", _each_one),
     ("<number> hours (a|per) <unit>", lambda number, unit: _each_one(unit)),  # noqa: ARG005
     ("once (a|an|every|per|each) <unit>", _times(1)),

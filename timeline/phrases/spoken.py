@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import anchor_of
-from timeline.model import Anchor, Calendar, Duration, Mod, Relative, Shift, Term, Unit, Vague, Weekday, Which, Window
+from timeline.model import (
+    Anchor,
+    Calendar,
+    Duration,
+    InYear,
+    Mod,
+    Nth,
+    Range,
+    Relative,
+    Shift,
+    Term,
+    Unit,
+    Vague,
+    Weekday,
+    Which,
+    Window,
+)
+from timeline.phrases.calendar import day_of_month
 from timeline.phrases.grammar import Meaning, rules
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
+
+_MONTHS_IN_YEAR = 12
 
 
 def _relative(offset: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
@@ -47,16 +67,50 @@ def _from_date(sign: int) -> Meaning:
     """Mean "16 days after 1 February 2018", "the day before July 4, 2016" and "a week before yesterday"."""
 
     def meaning(cell: Term, duration: Duration | None = None) -> Value:
-        if not isinstance(cell, Calendar | Relative) or anchor_of(cell) is Anchor.PREVIOUS:
+        if not isinstance(cell, Calendar | Relative | InYear | Weekday) or anchor_of(cell) is Anchor.PREVIOUS:
             return None
         if duration is None:
             return Shift(1, Unit.DAY, sign, anchor_of(cell), base=cell)
-        if duration.unit is None or duration.amount is None:
-            return None
+        open_day = isinstance(cell, Weekday) or (isinstance(cell, InYear) and not cell.feast)
+        if duration.unit is None or duration.amount is None or open_day:
+            return None  # "three days after March 5" tells a length and a date
         amount, unit = duration.amount, duration.unit
         return Shift(amount, unit, sign, anchor_of(cell), duration.mod, duration.more, cell)
 
     return meaning
+
+
+def _week_of(day: Term) -> Value:
+    """Mean "the week of April 10"."""
+    known = isinstance(day, Calendar | InYear) and anchor_of(day) is not Anchor.PREVIOUS
+    return Shift(0, Unit.WEEK, 1, anchor_of(day), base=day) if known else None
+
+
+def _before_last(unit: Unit) -> Value:
+    """Mean "the week before last"."""
+    return Relative(unit, -2) if unit >= Unit.DAY else None
+
+
+def _after_next(unit: Unit) -> Value:
+    return Relative(unit, 2) if unit >= Unit.DAY else None
+
+
+def _last_day_of_month(month: int, day: float) -> Value:
+    """Mean "last Oct. 23"."""
+    value = day_of_month(day, month)
+    return replace(value, which=Which.LAST) if isinstance(value, InYear) else value
+
+
+def _years_ago(duration: Duration, unit: Unit) -> Value:
+    """Mean "a year ago this month"."""
+    if duration.unit is not Unit.YEAR or unit is not Unit.MONTH or duration.amount is None or duration.amount % 1:
+        return None
+    return Relative(unit, -_MONTHS_IN_YEAR * int(duration.amount))
+
+
+def _to_date(unit: Unit) -> Value:
+    """Mean "the year to date"."""
+    return Range(Nth(1, Unit.DAY, Relative(unit)), Relative(Unit.DAY)) if unit >= Unit.WEEK else None
 
 
 def _window(sign: int, anchor: Anchor = Anchor.DOCUMENT) -> Meaning:
@@ -97,6 +151,10 @@ NAMED = rules(
     ("the <number> (past|previous|preceding) <units>", _counted_back),
     ("the? day before <deictic>", _day_beside(-1)),
     ("the? day after <deictic>", _day_beside(1)),
+    ("the <unit> before last (?!<weekday>|<month>|night)", _before_last),
+    ("the <unit> after next (?!<weekday>|<month>)", _after_next),
+    ("the? <unit> -? to -? date", _to_date),
+    ("(last|this past) <month> <day>", _last_day_of_month),
     ("(last|previous) (?!night) <unit>", _relative(-1)),
     ("this coming? (?!night) <unit>", _relative(0)),
     ("the (current|present) <unit>", _relative(0)),
@@ -119,8 +177,10 @@ TOLD_BEFORE = rules(
 COUNTED = rules(
     ("<duration> before <dated-day:cell>", _from_date(-1)),
     ("<duration> (after|from) <dated-day:cell>", _from_date(1)),
-    ("the day before <dated-day:cell>", _from_date(-1)),
-    ("the day after <dated-day:cell>", _from_date(1)),
+    ("the day before <daily:cell>", _from_date(-1)),
+    ("the day after <daily:cell>", _from_date(1)),
+    ("the? week of the? <dated-day:day>", _week_of),
+    ("<duration> ago this <unit>", _years_ago),
     ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
     ("<duration> from (<vague>|<deictic>)", _ahead),
     ("<duration> (earlier|previously)", _shift(-1, Anchor.PREVIOUS)),
