@@ -13,7 +13,13 @@ def core(term: Term) -> Term:
     >>> core(Clock("NI", Weekday(6)))
     Weekday(weekday=6, which=<Which.OPEN: None>, anchor=<Anchor.DOCUMENT: 'published'>)
     """
-    return core(term.term) if isinstance(term, Part | Clock | Nth) else term
+    match term:
+        case Part(term=inner) | Clock(term=inner) | Nth(term=inner):
+            return core(inner)
+        case Shift(base=inner) if inner is not None:  # "the day after Christmas" is of Christmas
+            return core(inner)
+        case _:
+            return term
 
 
 def with_core(term: Term, inner: Term) -> Term:
@@ -22,7 +28,13 @@ def with_core(term: Term, inner: Term) -> Term:
     >>> with_core(Clock("NI", Weekday(6)), Weekday(5)).term.weekday
     5
     """
-    return replace(term, term=with_core(term.term, inner)) if isinstance(term, Part | Clock | Nth) else inner
+    match term:
+        case Part() | Clock() | Nth():
+            return replace(term, term=with_core(term.term, inner))
+        case Shift(base=whole) if whole is not None:
+            return replace(term, base=with_core(whole, inner))
+        case _:
+            return inner
 
 
 def leaning(term: Term, anchor: Anchor) -> Term:

@@ -121,6 +121,8 @@ def _finest(term: Term) -> Unit:
     match term:
         case Part(term=inner) | Clock(term=inner) | Nth(term=inner):
             return _finest(inner)
+        case Shift(base=base) if base is not None:
+            return _finest(base)
         case Shift(more=(*_, (_, unit))):
             return unit
         case Shift(unit=unit) | Relative(unit=unit) | Window(unit=unit):

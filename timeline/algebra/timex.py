@@ -172,7 +172,7 @@ def _unknown(term: Term) -> str:
             return f"XXXX-XX-{day:02}"
         case Relative(Unit.YEAR):
             return "XXXX"
-        case Shift(amount, unit):
+        case Shift(amount, unit, base=None):
             return period(amount, unit)
         case _:
             return "XXXX-XX-XX"

@@ -23,8 +23,9 @@ from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
 from timeline.phrases.refuse import Question, doubt
 from timeline.phrases.runs import Runs
-from timeline.phrases.spoken import COUNTED, NAMED, TOLD_BEFORE, WINDOWS
+from timeline.phrases.spoken import COUNTED, NAMED, SO_FAR, TOLD_BEFORE, WINDOWS
 from timeline.phrases.spot import Spot, glued
+from timeline.phrases.typed import SHORT_YEARS, TYPED
 from timeline.phrases.vague import VAGUELY
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
-    (*NUMBERS, *HOURS, *EARLY_HOURS, *FEAST_NAMES),
-    (*CALENDAR, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
+    (*NUMBERS, *HOURS, *EARLY_HOURS, *FEAST_NAMES, *SO_FAR, *SHORT_YEARS),
+    (*CALENDAR, *TYPED, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
     (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS, *VAGUELY),

@@ -21,6 +21,8 @@ _PLAIN = {
     "\u02bc": "'",
 }
 
+_OWNED = ("s' day", "s' eve")
+
 
 def plain(text: str) -> str:
     r"""Return the text in lower case with plain spaces, hyphens and apostrophes, exactly as long as it was.
@@ -34,4 +36,7 @@ def plain(text: str) -> str:
     if not low.isascii():
         for fancy, simple in _PLAIN.items():
             low = low.replace(fancy, simple)
+    for word in _OWNED:
+        if word in low:  # "Presidents' Day" is spelled without the apostrophe as often
+            low = low.replace(word, word.replace("'", " "))
     return low

@@ -47,6 +47,7 @@ _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|there
 _SHORT_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of)[ \n]\Z")
 _DAY_BEFORE = re.compile(r"\b(?:on|since|until|till|during|before|after|at|around|last|next|this)[ \n]+\Z")
 _THEMES = frozenset({"women day", "chinese new year", "human rights day", "world aids day", "earth day"})
+_SHORT_END = re.compile(r"[ ,]\d\d\Z")
 _QUOTES = ('"', "'", "\u201c")
 _SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
 _SEASON_BEFORE = re.compile(
@@ -84,6 +85,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return is_year
         case Calendar(Unit.YEAR) if alone and words.startswith("'"):
             return _short_year
+        case Calendar(Unit.DAY) if _SHORT_END.search(words):
+            return _no_count
         case Calendar(Unit.DECADE) | Part(term=Calendar(Unit.DECADE)):
             return _decade
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
@@ -121,6 +124,12 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
 def _short_year(spot: Spot) -> bool:
     """Ask of "'68" that a word of time goes before it."""
     return bool(_SHORT_YEAR_BEFORE.search(spot.before))
+
+
+def _no_count(spot: Spot) -> bool:
+    """Refuse "Aug 9, 96 people", where 96 is no year."""
+    after = _WORD_AFTER.match(spot.after)
+    return (after is None or after[1] in SMALL_WORDS) and not _NAME_AFTER.match(spot.after_as_written)
 
 
 def _window(spot: Spot) -> bool:

@@ -101,14 +101,14 @@ def _last_day_of_month(month: int, day: float) -> Value:
     return replace(value, which=Which.LAST) if isinstance(value, InYear) else value
 
 
-def _years_ago(duration: Duration, unit: Unit) -> Value:
+def _years_ago(duration: Duration, cell: Term) -> Value:
     """Mean "a year ago this month"."""
-    if duration.unit is not Unit.YEAR or unit is not Unit.MONTH or duration.amount is None or duration.amount % 1:
+    if duration.unit is not Unit.YEAR or cell != Relative(Unit.MONTH) or not duration.amount or duration.amount % 1:
         return None
-    return Relative(unit, -_MONTHS_IN_YEAR * int(duration.amount))
+    return Relative(Unit.MONTH, -_MONTHS_IN_YEAR * int(duration.amount))
 
 
-def _to_date(unit: Unit) -> Value:
+def _to_date(unit: Unit, **_: object) -> Value:
     """Mean "the year to date"."""
     return Range(Nth(1, Unit.DAY, Relative(unit)), Relative(Unit.DAY)) if unit >= Unit.WEEK else None
 
@@ -146,6 +146,7 @@ def _day_beside(step: int) -> Meaning:
     return meaning
 
 
+SO_FAR = rules(("(?<=<unit>) -? to -? date", lambda **_: "to date"), kind="sofar")
 NAMED = rules(
     ("<deictic>", lambda deictic: Relative(Unit.DAY, deictic)),
     ("the <number> (past|previous|preceding) <units>", _counted_back),
@@ -153,7 +154,7 @@ NAMED = rules(
     ("the? day after <deictic>", _day_beside(1)),
     ("the <unit> before last (?!<weekday>|<month>|night)", _before_last),
     ("the <unit> after next (?!<weekday>|<month>)", _after_next),
-    ("the? <unit> -? to -? date", _to_date),
+    ("(the|this)? <unit> <sofar>", _to_date),
     ("(last|this past) <month> <day>", _last_day_of_month),
     ("(last|previous) (?!night) <unit>", _relative(-1)),
     ("this coming? (?!night) <unit>", _relative(0)),
@@ -180,7 +181,7 @@ COUNTED = rules(
     ("the day before <daily:cell>", _from_date(-1)),
     ("the day after <daily:cell>", _from_date(1)),
     ("the? week of the? <dated-day:day>", _week_of),
-    ("<duration> ago this <unit>", _years_ago),
+    ("<duration> ago <monthly:cell>", _years_ago),
     ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
     ("<duration> from (<vague>|<deictic>)", _ahead),
     ("<duration> (earlier|previously)", _shift(-1, Anchor.PREVIOUS)),
