@@ -72,7 +72,8 @@ def _trie(words: Iterable[str]) -> str:
 
 
 _TRIGGER_WORDS = _trie([*(word for word, (kind, _) in WORDS.items() if kind in _TRIGGERS), *_MORE_TRIGGERS])
-_TRIGGER = re.compile(rf"\b(?:{_TRIGGER_WORDS}\b|{_NUMBERS})")
+# What is no letter comes first: the machine passes over the letters in between without trying anything.
+_TRIGGER = re.compile(rf"[^a-z]\b(?:{_TRIGGER_WORDS}\b|(?=[\da])(?:{_NUMBERS}))")
 
 
 class Runs:
@@ -97,8 +98,8 @@ class Runs:
         [(8, 'in late october')]
         """
         done = 0
-        for trigger in _TRIGGER.finditer(text):
-            at = trigger.start()
+        for trigger in _TRIGGER.finditer("\n" + text):
+            at = trigger.start()  # of the word in the text, as of the character before it in the longer one
             if at < done:
                 continue
             ahead = self._on.match(text, at)

@@ -14,9 +14,9 @@ _ABBREVIATIONS = frozenset(
     insp det spc pfc mt ft""".split()
 )
 # A row of dots is looked at once, from its first: otherwise its length would count twice over.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|\Z)|\n[^\S\n]*+\n\s*+|\n")
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)(?:[^\S\n]*+\n\s*+)?|(?<![.!?…][.!?…])[.!?…]*+[\"'”’)\]]*+(?=\s|\Z))")
 _OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
-_LAST_WORD = re.compile(r"([^\W\d_](?:[^\s\"“(]*[^\W\d_])?)\Z")
+_LAST_WORD = re.compile(r"[^\W\d_](?:[^\s\"“(]*[^\W\d_])?")  # spelled backwards: one look, and not one a letter
 _LONGEST_WORD = 24
 _LONGEST = 800  # characters of a sentence
 _FEW = 48  # stops of a block that are each asked about when a phrase stands beside them
@@ -103,8 +103,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return False
     if found[0] != "." or found.startswith(".."):
         return True
-    before = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
-    word = before.group(1) if before else ""
+    before = _LAST_WORD.match(text[max(0, stop.start() - _LONGEST_WORD) : stop.start()][::-1])
+    word = before.group()[::-1] if before else ""
     if word.lower() in _ABBREVIATIONS:
         return False
     return not (len(word) == 1 and word.isupper())  # an initial: "John F. Kennedy"
