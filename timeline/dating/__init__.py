@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before
+from timeline.dating.chronicle import Chronicle, chronicle
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.counted import counted
 from timeline.dating.joint import Told, told_elsewhere
+from timeline.dating.known import from_chronicle
 from timeline.dating.reading import Reading, Telling, read, tellings
-from timeline.dating.recency import narrowed
+from timeline.dating.recency import week_of
 from timeline.dating.settle import settle
 
 if TYPE_CHECKING:
@@ -17,13 +19,25 @@ if TYPE_CHECKING:
 
     from timeline.model import Clue, Published
 
-__all__ = ["CLUES", "Reading", "date_all", "date_alone", "date_given", "read", "read_date"]
+__all__ = [
+    "CLUES",
+    "NOTHING_KNOWN",
+    "Chronicle",
+    "Reading",
+    "chronicle",
+    "date_all",
+    "date_alone",
+    "date_given",
+    "read",
+    "read_date",
+]
 
 # The clues a document gives by itself, in the order in which they are looked for.
 CLUES = (given, metadata, url, dateline, today, not_before, not_after)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
 _ROUNDS = 4
+NOTHING_KNOWN = Chronicle(())
 
 
 def date_alone(reading: Reading) -> Published:
@@ -33,7 +47,7 @@ def date_alone(reading: Reading) -> Published:
     >>> date_alone(read(Document("r", "r.txt", "MOSUL, July 10, 2017 (Agency) - It fell.", ""))).basis
     'dateline'
     """
-    return settle(_own(reading))
+    return settle(_own(reading), week_of(reading))
 
 
 def date_given(reading: Reading) -> Published | None:
@@ -47,22 +61,27 @@ def date_given(reading: Reading) -> Published | None:
     return told if _day_known(told) else None
 
 
-def date_all(readings: Sequence[Reading]) -> tuple[Published, ...]:
+def date_all(readings: Sequence[Reading], known: Chronicle = NOTHING_KNOWN) -> tuple[Published, ...]:
     """Return when each document was written, each round using what the round before found of all of them.
 
     No document is dated before another, so their order changes nothing; and none is dated twice, so no two can
     bear one another out in a circle.
     """
     own = [_own(reading) for reading in readings]
-    published = [settle(clues) for clues in own]
+    weeks = [week_of(reading) for reading in readings]
+    published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
+    for number, reading in enumerate(readings):
+        if known.events and not _day_known(published[number]):
+            own[number] += from_chronicle(reading, known)
+            published[number] = settle(own[number], weeks[number])
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
     open_still = [number for number, when in enumerate(published) if not _day_known(when)]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])
-        found = {number: settle((*own[number], *_joint(told[number], everything))) for number in open_still}
+        found = {n: settle((*own[n], *_joint(told[n], everything)), weeks[n]) for n in open_still}
         dated = [number for number, when in found.items() if when.window != published[number].window]
         for number, when in found.items():
-            published[number] = narrowed(readings[number], when)
+            published[number] = when
         for number in dated:
             told[number] = tellings(readings[number], published[number])
         open_still = [number for number in open_still if number not in dated]

@@ -77,7 +77,7 @@ def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
     if not isinstance(term, Weekday | InYear | Relative) or _yearly(telling):
         return
     for other in told.of_same_event(telling):
-        if other.interval is None or not _comparable(term, other.interval):
+        if other.interval is None or not comparable(term, other.interval):
             continue
         window = when_told(term, telling.clause.direction, other.interval)
         if window and (not _of_days(term) or _marked(telling, other)):
@@ -151,7 +151,7 @@ def _of_days(term: Term) -> bool:
     return isinstance(term, Weekday) or (isinstance(term, Relative) and term.unit < Unit.MONTH)
 
 
-def _comparable(term: Term, interval: Interval) -> bool:
+def comparable(term: Term, interval: Interval) -> bool:
     """A weekday needs a day to be known by, a month a month: "in 2014" dates neither."""
     if isinstance(term, InYear):
         return interval.unit <= max(term.unit, Unit.SEASON)

@@ -1,65 +1,161 @@
-"""Clues into one window: the strongest speak first, and a weaker one that contradicts them is set aside and named."""
+"""Clues into one window: what is said outright bounds it, and what the words let one infer narrows it.
+
+Dates said outright (given, metadata, dateline, address) are taken by their strength, a weaker one that contradicts
+them set aside and named. All other clues meet in one distribution over the days that are left.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from typing import TYPE_CHECKING
 
-from timeline.algebra import cell_of
-from timeline.dating.clues import EARLIEST, LATEST
+from timeline.algebra import cell_in_year, cell_of, edtf
+from timeline.dating.grid import by_weekday, densest, distribution
 from timeline.model import Basis, Clue, Interval, Published, Shape, Unit
 
-# How far each kind of clue is trusted, and what it makes the date rest on.
-TRUST: dict[str, tuple[float, Basis]] = {
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.dating.recency import Week
+
+# How far each kind of date said outright is trusted, and what it makes the date rest on.
+OUTRIGHT: dict[str, tuple[float, Basis]] = {
     "given": (0.99, "given"),
-    "metadata": (0.9, "metadata"),
     "today": (0.95, "inferred"),
     "dateline": (0.95, "dateline"),
+    "metadata": (0.9, "metadata"),
     "url": (0.9, "url"),
-    "not before": (0.92, "inferred"),
-    "not after": (0.92, "inferred"),
-    "told elsewhere": (0.85, "inferred"),
-    "counted time": (0.8, "inferred"),
 }
-_BOUNDS = ("not before", "not after")  # these say where a window ends, never that it is narrow
-_BY_INFERENCE = (*_BOUNDS, "told elsewhere", "counted time")
+# How far what is inferred is trusted, kind by kind.
+INFERRED: dict[str, float] = {
+    "not before": 0.96,
+    "not after": 0.96,
+    "told elsewhere": 0.95,
+    "counted time": 0.94,
+    "chronicle": 0.93,
+    "known by then": 0.93,
+    "still ahead": 0.9,
+    "soon after": 0.9,
+    "in office": 0.95,
+    "weekday of a date": 0.95,
+    "day of the year": 0.95,
+    "near copy": 0.97,
+}
+_BOUNDS = ("not before", "not after", "known by then", "still ahead")  # these only say where a window ends
+_STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
+_SHARE = 0.9  # of the weight a window must hold to be said
+_COPIED = 0.97  # of the weight must lie elsewhere for the words to outweigh a page's stamp
+_SURE_DAYS = 31  # and in a window no wider
 # Wider than this a window says nothing a reader could use.
 _WIDEST_DAYS = 3660
+# The days among which a date is looked for that nobody states: news, and what is kept of it.
+SPAN = Interval(cell_in_year(Unit.YEAR, 1800).start, cell_in_year(Unit.YEAR, 2100).stop)
 
 
-def settle(clues: tuple[Clue, ...]) -> Published:
-    """Return the window the clues agree on, with those that made it first.
+def settle(clues: tuple[Clue, ...], week: Week | None = None) -> Published:
+    """Return the window the clues agree on, with those that made it first; `week` tells its days apart.
 
     >>> settle(()).basis
     'unknown'
     """
-    window = Interval(EARLIEST, LATEST)
+    said = _said(tuple(clue for clue in clues if clue.kind in OUTRIGHT))
+    soft = tuple(sorted((clue for clue in clues if clue.kind in INFERRED), key=_rank))
+    if said.window is None:
+        return _inferred(soft, week)
+    inferred = _inferred(soft, week)
+    if _copied(said, inferred):
+        against = "the words speak for another day"
+        aside = tuple(clue if clue.aside else _set_aside(clue, against) for clue in said.clues)
+        return replace(inferred, clues=(*inferred.clues, *aside))
+    return _narrowed(said, soft, week)
+
+
+def _said(clues: tuple[Clue, ...]) -> Published:
+    """Return what the dates said outright agree on, the strongest first."""
+    window: Interval | None = None
     used: list[Clue] = []
     aside: list[Clue] = []
-    ranked = sorted(clues, key=_rank)
-    for _, tier in groupby(ranked, key=lambda clue: TRUST[clue.kind][0]):
-        ranks = list(tier)
-        fitting = [clue for clue in ranks if _common(window, clue.window)]
-        aside += (_set_aside(clue) for clue in ranks if clue not in fitting)
-        if fitting and fitting[0].kind in _BY_INFERENCE and not _common(window, *(clue.window for clue in fitting)):
-            aside += (_set_aside(clue, "clues as strong") for clue in fitting)  # which of them is right nobody knows
-            continue
-        for clue in fitting:
-            if narrower := _common(window, clue.window):
-                window = narrower
-                used.append(clue)
-            else:
-                aside.append(_set_aside(clue))
-    if window.days > _WIDEST_DAYS:
+    for clue in sorted(clues, key=_rank):
+        common = _common(window, clue.window) if window else clue.window
+        if common:
+            window = common
+            used.append(clue)
+        else:
+            aside.append(_set_aside(clue, "stronger clues speak against it"))
+    if window is None:
+        return Published(None)
+    trust, basis = OUTRIGHT[used[0].kind]
+    return Published(_spelled(window, used), basis, round(trust * (0.8 if aside else 1), 2), (*used, *aside))
+
+
+def _inferred(soft: tuple[Clue, ...], week: Week | None) -> Published:
+    """Return where the clues that are not said outright concentrate by themselves; None where they do not."""
+    if not soft:
+        return Published(None)
+    window, held, by_day = _densest(SPAN, soft, week)
+    used, aside = _parted(soft, window)
+    used += by_day
+    if window.days > _WIDEST_DAYS or not used:
         return Published(None, clues=(*used, *aside))
-    speaking = next((clue for clue in used if clue.kind not in _BOUNDS), used[0])
-    trust, basis = TRUST[speaking.kind]
-    confidence = round(trust * (0.8 if aside else 1.0), 2)
-    return Published(_spelled(window, used), basis, confidence, (*used, *aside))
+    return Published(_spelled(window, used), "inferred", _confidence(held), (*used, *aside))
 
 
-def _rank(clue: Clue) -> tuple[float, int, str, int, str]:
-    return -TRUST[clue.kind][0], clue.window.days, clue.document, clue.start, clue.because
+def _densest(base: Interval, soft: Sequence[Clue], week: Week | None) -> tuple[Interval, float, list[Clue]]:
+    """Return the days of a base in which clues concentrate, their share, and the clue that told weekdays apart."""
+    parts = distribution(base, [(clue, INFERRED[clue.kind]) for clue in soft])
+    window, held = densest(parts, _SHARE)
+    if week is None:
+        return window, held, []
+    finer, share = densest(by_weekday(parts, week.weights), _SHARE)
+    if finer.days >= window.days:
+        return window, held, []
+    because = f"of {edtf(window)}, {edtf(finer)} lies nearest to the weekdays it names, as news does"
+    return finer, share, [replace(week.clue, window=finer, because=because)]
+
+
+def _narrowed(said: Published, soft: tuple[Clue, ...], week: Week | None) -> Published:
+    """Return a date said outright, narrowed by what else the words tell where it is not a day."""
+    base = said.window
+    assert base is not None  # noqa: S101  asked for by the caller
+    fitting = [clue for clue in soft if _common(base, clue.window)]
+    used, aside = fitting, [_set_aside(clue, "stronger clues speak against it") for clue in soft if clue not in fitting]
+    told = [clue for clue in said.clues if not clue.aside]
+    was_aside = [clue for clue in said.clues if clue.aside]
+    window, trust = base, said.confidence * (0.8 if aside and not was_aside else 1)
+    if base.days > 1 and (fitting or week) and base.days <= _WIDEST_DAYS:
+        window, held, by_day = _densest(base, fitting, week)
+        used, outside = _parted(fitting, window)
+        used += by_day
+        aside += outside
+        trust *= 1 if window.days == base.days else held
+    spelled = base if (window.start, window.stop) == (base.start, base.stop) else _spelled(window, [*told, *used])
+    return replace(said, window=spelled, confidence=_confidence(trust), clues=(*told, *used, *was_aside, *aside))
+
+
+def _copied(said: Published, inferred: Published) -> bool:
+    """Tell whether a page's own stamp is later than its words allow: it was copied then, and written before."""
+    if said.window is None or inferred.window is None or any(c.kind not in _STAMPS for c in said.clues if not c.aside):
+        return False
+    later = said.window.start > inferred.window.last + 1
+    return later and inferred.window.days <= _SURE_DAYS and inferred.confidence >= _COPIED
+
+
+def _parted(clues: tuple[Clue, ...] | list[Clue], window: Interval) -> tuple[list[Clue], list[Clue]]:
+    """Return the clues that hold in a window, the narrowest first, and those it speaks against."""
+    used = [clue for clue in clues if _common(window, clue.window)]
+    against = f"what else is told speaks for {edtf(window)}"
+    return used, [_set_aside(clue, against) for clue in clues if clue not in used]
+
+
+def _rank(clue: Clue) -> tuple[float, bool, int, str, int, str]:
+    trust = OUTRIGHT[clue.kind][0] if clue.kind in OUTRIGHT else INFERRED[clue.kind]
+    bound = clue.kind in _BOUNDS
+    first = -trust if clue.kind in OUTRIGHT else 0.0
+    return first, bound, clue.window.days, clue.document, clue.start, clue.because
+
+
+def _confidence(held: float) -> float:
+    return min(0.99, round(held, 2))
 
 
 def _common(*windows: Interval) -> Interval | None:
@@ -68,18 +164,17 @@ def _common(*windows: Interval) -> Interval | None:
     return Interval(start, stop) if start < stop else None
 
 
-def _set_aside(clue: Clue, stronger: str = "stronger clues") -> Clue:
-    return replace(clue, because=f"set aside, for {stronger} speak against it: {clue.because}", aside=True)
+def _set_aside(clue: Clue, why: str) -> Clue:
+    return replace(clue, because=f"set aside, for {why}: {clue.because}", aside=True)
 
 
 def _spelled(window: Interval, used: list[Clue]) -> Interval:
     """Return a window as a calendar cell where it is one, else as a range of days."""
-    if any(clue.window.start == window.start and clue.window.stop == window.stop for clue in used):
-        whole = next(c.window for c in used if c.window.start == window.start and c.window.stop == window.stop)
-        if whole.unit is not Unit.DAY or whole.days == 1:
-            return whole
+    whole = next((c.window for c in used if (c.window.start, c.window.stop) == (window.start, window.stop)), None)
+    if whole and (whole.unit is not Unit.DAY or whole.days == 1):
+        return whole
     for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR):
         cell = cell_of(window.start, unit)
         if (cell.start, cell.stop) == (window.start, window.stop):
             return cell
-    return replace(window, shape=Shape.RANGE)
+    return Interval(window.start, window.stop, shape=Shape.RANGE)

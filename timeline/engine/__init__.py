@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline import __version__
@@ -19,6 +20,7 @@ from timeline.contract import (
     UnplacedRecord,
 )
 from timeline.dating import Reading, date_all, date_alone, date_given, read, read_date
+from timeline.engine.chronicles import known
 from timeline.events import datable, events_of, gap
 from timeline.merge import merge
 from timeline.model import Document, Placed, Problem, Published
@@ -40,6 +42,8 @@ class Options:
     until: str | None = None
     about: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    chronicle: tuple[str, ...] = ()
+    shipped: bool = True  # the chronicles that ship with the program are evidence too
     max_bytes: int = MAX_BYTES
 
     def told(self) -> dict[str, object]:
@@ -51,6 +55,8 @@ class Options:
             "until": self.until,
             "about": list(self.about),
             "status": list(self.status),
+            "chronicle": [PurePath(path).name for path in self.chronicle],
+            "no_chronicle": not self.shipped,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -66,7 +72,10 @@ def build(
     `progress` is called with 1 for each document read. Raises ValueError for an option that is no EDTF date.
     """
     readings, problems = _read(paths, options, stdin, progress)
-    published = date_all(readings)
+    asked = options.shipped and any(date_given(reading) is None for reading in readings)
+    chronicles, wrong = known(options.chronicle, shipped=asked)
+    problems += wrong
+    published = date_all(readings, chronicles)
     placed = [reading.placed(when) for reading, when in zip(readings, published, strict=True)]
     dated = list(zip(readings, placed, published, strict=True))
     for reading, when in zip(readings, published, strict=True):

@@ -38,6 +38,8 @@ class Clue:
     end: int = 0
     quote: str = ""
     aside: bool = False  # stronger clues contradict it
+    weights: tuple[tuple[int, int, float], ...] = ()  # of stretches of days, where a clue prefers some to others
+    rest: float = 0.0  # the weight of all other days
 
 
 @dataclass(frozen=True, slots=True)
