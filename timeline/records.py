@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.algebra import edtf, iso
 from timeline.contract import DateRecord, EventDateRecord, MentionRecord, PhraseRecord, PublishedRecord
-from timeline.model import Clue, Document, Interval, Placed, Published, Recurring, Shape, Unit
+from timeline.model import Clue, Document, Fields, Interval, Placed, Published, Recurring, Shape
 
 _REMEMBERED_DATES = 16_384
 
@@ -124,20 +124,11 @@ def _days(interval: Interval | None) -> tuple[str, str, str] | tuple[None, None,
     """The EDTF spelling of an interval and its first and last day."""
     if interval is None:
         return None, None, None
-    marks = interval.shape, interval.approx, interval.last_unit, interval.choices
-    return _spelled(interval.start, interval.stop, interval.unit, *marks)
+    return _spelled(interval.fields)
 
 
-# By the fields and not by the interval, for two intervals are equal that differ in their shape alone.
 @lru_cache(maxsize=_REMEMBERED_DATES)
-def _spelled(  # noqa: PLR0913, PLR0917 - the fields of an interval
-    start: int,
-    stop: int,
-    unit: Unit,
-    shape: Shape,
-    approx: bool,  # noqa: FBT001 - the same
-    last_unit: Unit | None,
-    choices: tuple[int, ...],
-) -> tuple[str, str, str]:
+def _spelled(interval: Fields) -> tuple[str, str, str]:
     """Remembered, for reports of one time tell of the same days over and over."""
-    return edtf(Interval(start, stop, unit, shape, approx, last_unit, choices)), iso(start), iso(stop - 1)
+    found = Interval(*interval)
+    return edtf(found), iso(found.start), iso(found.last)

@@ -33,7 +33,7 @@ from timeline.model.terms import (
     Weekday,
     Window,
 )
-from timeline.model.time import Anchor, Interval, Mod, Shape, Unit, Which
+from timeline.model.time import Anchor, Fields, Interval, Mod, Shape, Unit, Which
 
 __all__ = [
     "Anchor",
@@ -44,6 +44,7 @@ __all__ = [
     "Document",
     "Duration",
     "Event",
+    "Fields",
     "InMonth",
     "InYear",
     "Interval",

@@ -25,12 +25,21 @@ class Unit(IntEnum):
     MILLENNIUM = 13
 
 
-class Shape(Enum):
+class Name(Enum):
+    """One of a few names; each is one object, so it is hashed as one, which is what a memory of terms does most."""
+
+    __hash__ = object.__hash__
+
+
+class Shape(Name):
     """How an interval is to be read."""
 
     CELL = "cell"  # some time within one calendar unit: "in October"
     RANGE = "range"  # the whole stretch: "from March to May"
     ONE_OF = "one of"  # one unit within the stretch, which one is not known: "Sunday" of an uncertain week
+
+
+Fields = tuple[int, int, Unit, Shape, bool, Unit | None, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,12 +72,17 @@ class Interval:
         return self.stop - self.start
 
     @property
+    def fields(self) -> Fields:
+        """All it is made of: what to remember it by, for two intervals are equal that differ in their shape alone."""
+        return self.start, self.stop, self.unit, self.shape, self.approx, self.last_unit, self.choices
+
+    @property
     def last(self) -> int:
         """The last day it covers."""
         return self.stop - 1
 
 
-class Anchor(Enum):
+class Anchor(Name):
     """What fills the hole of a term."""
 
     NONE = "none"  # the words say it all: "10 July 2017"
@@ -77,7 +91,7 @@ class Anchor(Enum):
     EVENT = "event"  # an event the words name: "three years after the city fell"
 
 
-class Which(Enum):
+class Which(Name):
     """Which of the recurring cells is meant, as far as the words say: "last", "this", "next", or nothing."""
 
     LAST = -1
@@ -86,7 +100,7 @@ class Which(Enum):
     OPEN = None
 
 
-class Mod(Enum):
+class Mod(Name):
     """The TIMEX3 modifiers."""
 
     START = "START"
