@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.algebra.choose import in_month, in_story, in_year, nearest, nth, nth_weekday, on_weekday
-from timeline.algebra.civil import cell_at, cell_in_year, cell_of, day_of, index_of, step
+from timeline.algebra.civil import cell_at, cell_in_year, cell_of, civil, day_of, index_of, step
+from timeline.algebra.feasts import feast
 from timeline.algebra.lean import core, with_core
 from timeline.algebra.loose import counted, part_of
 from timeline.model import (
@@ -160,6 +161,8 @@ def _at(term: Term, day: int, direction: int) -> Interval | None:  # noqa: C901,
     match term:
         case Calendar(unit, year, index, day_in_month):
             return _calendar(unit, year, index, day_in_month)
+        case InYear(index=years, feast=str(name)) if name and years:  # "Christmas last year"
+            return feast(name, civil(day)[0] + years)
         case InYear():
             return in_year(term, day, direction)
         case InMonth():

@@ -47,6 +47,7 @@ ACCOUNTS: tuple[Rule, ...] = rules(
     ("the? fiscal year (?=ended|ending)", lambda: Duration("P1Y", None, 1, Unit.YEAR)),
     ("the? year - (ago|earlier) (quarter|period)", lambda: _YEAR_BEFORE),
     ("the (quarter|period) a year (ago|earlier)", lambda: _YEAR_BEFORE),
+    ("the same (quarter|period) (last year|a year ago|a year earlier)", lambda: _YEAR_BEFORE),
     ("year - (ago|earlier)", lambda: _YEAR_BEFORE),
     ("the? year - (ago|earlier) <ordinal> -? quarter", _quarter_a_year_ago),
     ("the year - (ago|earlier) <number> <units>", _length_a_year_ago),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model import Calendar, InYear, Mod, Nth, Part, Relative, Term, Unit, Weekday, Which
@@ -15,10 +16,20 @@ _COUNTED = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTE
 
 def _within_year(part: Term, year: Term) -> Value:
     """Mean "October last year", "5 June this year", "the summer of last year"."""
-    if not isinstance(part, InYear) or part.which is not Which.OPEN or part.feast or not isinstance(year, Relative):
+    if not isinstance(part, InYear) or part.which is not Which.OPEN or not isinstance(year, Relative):
         return _in_year_told(part, year)
+    if part.feast:
+        return _feast_of(part, year)
     cell = Nth(part.index, part.unit, year)
     return Nth(part.day, Unit.DAY, cell) if part.day else cell
+
+
+def _feast_of(feast: InYear, year: Relative) -> Value:
+    """Mean "Christmas last year", its index the years from the one of telling."""
+    if year.offset is None or year.anchor is not feast.anchor:
+        return None
+    which = {-1: Which.LAST, 0: Which.THIS, 1: Which.NEXT}.get(year.offset)
+    return replace(feast, which=which, index=year.offset) if which else None
 
 
 def _in_year_told(part: Term, year: Term) -> Value:

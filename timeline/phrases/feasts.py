@@ -57,6 +57,7 @@ def _known(known: tuple[int, int, int]) -> Term:
 
 FEASTS: tuple[Rule, ...] = rules(
     ("<feast>", _open()),
+    ("the (muslim|islamic)? holy? month of <feast>", _open()),
     ("(last|this past) <feast>", _open(Which.LAST)),
     ("this <feast>", _open(Which.THIS)),
     ("next <feast>", _open(Which.NEXT)),
