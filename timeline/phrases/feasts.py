@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 FEAST_NAMES: tuple[Rule, ...] = tuple(
     rule for words, name in feasts.FEASTS for rule in rules((words, lambda name=name: name), kind="feast")
 )
-_EVERY_FOURTH_YEAR = frozenset({"super tuesday", "inauguration day"})
+_NOT_EVERY_YEAR = frozenset({"super tuesday", "inauguration day", "king day"})
 
 
 def _open(which: Which = Which.OPEN, suffix: str = "") -> Meaning:
     """Mean a feast whose year is left open."""
 
     def meaning(feast: str) -> Value:
-        if which is not Which.OPEN and feast in _EVERY_FOURTH_YEAR:
+        if which is not Which.OPEN and feast in _NOT_EVERY_YEAR:
             return None
         return InYear(Unit.DAY, 0, None, which, Anchor.DOCUMENT, None, feast + suffix)
 

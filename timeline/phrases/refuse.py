@@ -29,6 +29,7 @@ from timeline.model import (
     Which,
     Window,
 )
+from timeline.phrases.feastlike import feast_question
 from timeline.phrases.spot import Spot
 from timeline.phrases.vaguelike import VAGUE_QUESTIONS
 from timeline.phrases.yearlike import is_stretch_of_years, is_year
@@ -45,8 +46,6 @@ _SIGNAL_BEFORE = re.compile(
 )
 _TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
 _SHORT_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of)[ \n]\Z")
-_DAY_BEFORE = re.compile(r"\b(?:on|since|until|till|during|before|after|at|around|last|next|this)[ \n]+\Z")
-_THEMES = frozenset({"women day", "chinese new year", "earth day"})
 _SHORT_END = re.compile(r"[ ,]\d\d\Z")
 _QUOTES = ('"', "'", "\u201c")
 _SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
@@ -92,7 +91,7 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
             return _month
         case InYear(feast=feast) if feast:
-            return _on_the_day if feast in _THEMES else _no_name
+            return feast_question(feast)
         case InYear(Unit.SEASON, which=Which.OPEN):
             return _season
         case Weekday() if alone:
@@ -182,18 +181,6 @@ def _deictic(spot: Spot) -> bool:
 def _no_title(spot: Spot) -> bool:
     """Refuse "This Week" in quotation marks, which is broadcast."""
     return not (spot.words_as_written.istitle() and spot.before.endswith(_QUOTES))
-
-
-def _no_name(spot: Spot) -> bool:
-    """Refuse "the Easter Rising" and "the Thanksgiving Day Parade"."""
-    return not _NAME_AFTER.match(spot.after_as_written)
-
-
-def _on_the_day(spot: Spot) -> bool:
-    """Ask a word of time before a day that is a theme or a battle too: "the toll of Tet" is no day."""
-    return _no_name(spot) and bool(
-        _DAY_BEFORE.search(spot.before) or spot.words.startswith(("last ", "next ", "this "))
-    )
 
 
 def _no_high_noon(spot: Spot) -> bool:
