@@ -11,7 +11,7 @@ from timeline.lexicon import ALSO_WORDS, MONTHS, SIGNALS
 from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Window
 from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
-from timeline.phrases.compound import COMPOUNDS
+from timeline.phrases.compound import COMPOUNDS, STRETCHES
 from timeline.phrases.durations import LENGTHS, SUMS
 from timeline.phrases.feasts import FEAST_NAMES, FEASTS
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (*NUMBERS, *HOURS, *EARLY_HOURS, *FEAST_NAMES, *SO_FAR, *SHORT_YEARS),
-    (*CALENDAR, *TYPED, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
+    (*CALENDAR, *TYPED, *STRETCHES, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
     (*COMPOUNDS, *SUMS),
     (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
     (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS, *VAGUELY),

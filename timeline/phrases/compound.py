@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.model import Calendar, InYear, Mod, Nth, Part, Relative, Term, Unit, Weekday, Which
-from timeline.phrases.grammar import Rule, kind_of, rules
+from timeline.model import Calendar, InYear, Mod, Nth, Part, Range, Relative, Term, Unit, Weekday, Which
+from timeline.phrases.grammar import Meaning, Rule, kind_of, rules
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
 
+_FEWEST, _DAYS_A_WEEK = 2, 7
 _COUNTED = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.DECADE, Unit.YEAR})
 
 
@@ -90,6 +91,24 @@ def _half(ordinal: int, cell: Term) -> Value:
     return Part({1: Mod.START, 2: Mod.END}[ordinal], cell, loose=True) if ordinal in (1, 2) else None
 
 
+def _stretch(*, first: bool) -> Meaning:
+    """Mean "the first ten months of 1915" and "the last two weeks of 1915", whose weeks begin with the year."""
+
+    def meaning(number: float, units: Unit, year: int) -> Value:
+        if not isinstance(number, int) or number < _FEWEST or units not in _COUNTED:
+            return None
+        count, unit = (number * _DAYS_A_WEEK, Unit.DAY) if units is Unit.WEEK else (number, units)
+        ends = (1, count) if first else (-count, -1)
+        begins, finishes = (Nth(n, unit, Calendar(Unit.YEAR, year)) for n in ends)
+        return Range(begins, finishes)
+
+    return meaning
+
+
+STRETCHES: tuple[Rule, ...] = rules(
+    ("the? (first|opening) <number> <units> of <year>", _stretch(first=True)),
+    ("the? (last|final|closing) <number> <units> of <year>", _stretch(first=False)),
+)
 COMPOUNDS: tuple[Rule, ...] = rules(
     ("<inyear:part> (of|,|in)? <yearly:year>", _within_year),
     ("<yearly:year> 's <inyear:part>", _within_year),
