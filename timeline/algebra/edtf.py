@@ -56,7 +56,7 @@ def middle(interval: Interval) -> int:
     """Return the day in the middle; "41 years ago", placed on whole months, has it within the month it counts to.
 
     >>> iso(middle(Interval(714961, 715326, Unit.YEAR, approx=True)))
-    '1959-01-15'
+    '1959-01-14'
     """
     rounded = _HALF_A_MONTH if interval.approx and interval.unit is Unit.YEAR else 0
     return (interval.start + interval.last) // 2 + rounded
