@@ -62,6 +62,7 @@ def middle(interval: Interval) -> int:
     return (interval.start + interval.last) // 2 + rounded
 
 
+@lru_cache(maxsize=16_384)
 def parse_edtf(text: str) -> Interval:
     """Read an EDTF date or range; raise ValueError, saying what is wrong, when it is none or has no end.
 

@@ -43,7 +43,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 GRAMMAR = Grammar(RULES)
 RUNS = Runs({*GRAMMAR.literals, *SIGNALS})
 
-_SIGNAL_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SIGNALS))})\s\Z")
+_SIGNAL_BEFORE = re.compile(rf"\s(?:{'|'.join(sorted(word[::-1] for word in SIGNALS))})\b")  # spelled backwards
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
 JOINTS = frozenset({"=-", "=/", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
@@ -127,11 +127,15 @@ def _impossible(words: str) -> tuple[tuple[int, int], ...]:
 
 def _masked(words: str, text: str, base: int) -> str:
     """Blot out "may" and "march" where they lack the capital that makes them months."""
-    for word in _ALSO_WORD.finditer(words):
-        start, end = word.span()
-        if not text[base + start].isupper() and not _is_dated(words, start, end):
+    for start, end in _months_if_capital(words):
+        if not text[base + start].isupper():
             words = f"{words[:start]}{_BLOT * (end - start)}{words[end:]}"
     return words
+
+
+@lru_cache(maxsize=_REMEMBERED_RUNS)
+def _months_if_capital(words: str) -> tuple[tuple[int, int], ...]:
+    return tuple(word.span() for word in _ALSO_WORD.finditer(words) if not _is_dated(words, *word.span()))
 
 
 def _is_dated(words: str, start: int, end: int) -> bool:
@@ -187,8 +191,8 @@ def _stands(phrase: _Phrase, text: str, low: str, base: int) -> bool:
 def _mention(phrase: _Phrase, low: str, base: int) -> Mention:
     """Make a mention of a phrase where it stands, with the signal words around it."""
     start, end, term = base + phrase.start, base + phrase.end, phrase.term
-    signal = _SIGNAL_BEFORE.search(low, max(0, start - _LONGEST_SIGNAL), start)
-    lead = signal.start() if signal else start
+    signal = _SIGNAL_BEFORE.match(low[max(0, start - _LONGEST_SIGNAL) : start][::-1])
+    lead = start - signal.end() if signal else start
     after = _EVENT_SIGNAL.match(low, end) if isinstance(term, Shift) and term.anchor is Anchor.EVENT else None
     ends = tuple(_mention(part, low, base) for part in phrase.ends)
     return Mention(start, end, phrase.rule, term, phrase.type, lead, after.end() if after else end, ends)
