@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, anchor_of, core, modifier, resolve, timex
+from timeline.algebra import Anchors, anchor_of, core, modifier, resolve
 from timeline.lexicon.verbs import PRESENT
 from timeline.model import (
     Anchor,
@@ -18,6 +17,7 @@ from timeline.model import (
     Mention,
     Placed,
     Published,
+    Range,
     Recurring,
     Relative,
     Shift,
@@ -30,7 +30,7 @@ from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.ends import end_of_range
 from timeline.place.sofar import SoFar, compared
 from timeline.place.speech import LONGEST, MARKS, spoken_on
-from timeline.place.trace import because, why_not
+from timeline.place.trace import filled, reasoned
 from timeline.syntax import Clause, Sentences, clause_at, is_verb, sentences
 
 if TYPE_CHECKING:
@@ -128,18 +128,16 @@ def _days_ahead(term: Term, published: Published) -> int:
 
 def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tuple[tuple[Mention, Clause], ...]:
     """Return each mention with the clause it dates; one that counts from an event dates the clause after it."""
-    barriers = sorted(mention.lead for mention in mentions if _from_event(mention))
-    pairs = []
-    for mention in mentions:
-        sentence = split.at(mention.start)
-        inside = barriers[bisect_right(barriers, sentence[0]) : bisect_left(barriers, sentence[1])]
-        if _from_event(mention):
-            at = min(mention.tail + 1, sentence[1] - 1)
-            clause = clause_at(text, (mention.lead, sentence[1]), (at, at + 1), [b for b in inside if b > mention.lead])
-        else:
-            clause = clause_at(text, sentence, (mention.start, mention.end), inside)
-        pairs.append((mention, clause))
-    return tuple(pairs)
+    barriers = tuple(sorted(mention.lead for mention in mentions if _from_event(mention)))
+    return tuple((mention, _clause(text, mention, split, barriers)) for mention in mentions)
+
+
+def _clause(text: str, mention: Mention, split: Sentences, barriers: tuple[int, ...]) -> Clause:
+    if not _from_event(mention):
+        return Clause(text, partial(split.at, mention.start), (mention.start, mention.end), barriers)
+    last = split.at(mention.start)[1]
+    at = min(mention.tail + 1, last - 1)
+    return clause_at(text, (mention.lead, last), (at, at + 1), barriers)
 
 
 def _from_event(mention: Mention) -> bool:
@@ -148,10 +146,14 @@ def _from_event(mention: Mention) -> bool:
 
 def _placed(mention: Mention, meant: Term, anchors: Anchors, published: Published) -> Placed:
     """Place what a mention means where it stands, which in a story is not what it means by itself."""
-    interval = resolve(meant, anchors)
-    here = mention if meant is mention.term else replace(mention, term=meant)
-    reasons = because(here, interval, anchors, published) if interval else (why_not(here, anchors),)
-    return Placed(mention, timex(meant, interval), modifier(meant), interval, reasons, anchor_of(meant))
+    hole = anchor_of(meant)
+    anchor = anchors.of(hole)
+    basis = published.basis if anchor is not None and anchor is published.window else None
+    if isinstance(meant, Range):  # its two ends may lean on two anchors
+        interval, value, reasons = reasoned(mention.rule, meant, anchors, basis)
+    else:
+        interval, value, reasons = filled(mention.rule, meant, anchor and anchor.fields, anchors.direction, basis)
+    return Placed(mention, value, modifier(meant), interval, reasons, hole)
 
 
 def _beside(mention: Mention, placed: Sequence[Placed], text: str, published: Published) -> Interval | None:

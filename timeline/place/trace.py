@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.algebra import Anchors, anchor_of, edtf, iso
+from functools import lru_cache
+
+from timeline.algebra import Anchors, anchor_of, edtf, iso, resolve, timex
 from timeline.model import (
     Anchor,
     Calendar,
     Clock,
     Duration,
+    Fields,
     InMonth,
     Interval,
     InYear,
-    Mention,
     Mod,
     Nth,
     Part,
-    Published,
     Range,
     Recurring,
     Relative,
@@ -31,16 +32,42 @@ from timeline.model import (
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = "January February March April May June July August September October November December".split()
+_REMEMBERED = 16_384
 _SEASONS = ("spring", "summer", "autumn", "winter")
 
 
-def because(mention: Mention, interval: Interval, anchors: Anchors, published: Published) -> tuple[str, ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def filled(
+    rule: str, term: Term, anchor: Fields | None, direction: int, basis: str | None
+) -> tuple[Interval | None, str | None, tuple[str, ...]]:
+    """Fill the hole of a term: its interval, its TIMEX3 value, and the steps to it or why there is none.
+
+    `basis` tells what the day of publication rests on where that is what fills the hole. Remembered, for the reports
+    of one day say the same things of the same day.
+    """
+    stands = Interval(*anchor) if anchor else None
+    return reasoned(rule, term, Anchors(stands, stands, stands, direction), basis)
+
+
+def reasoned(
+    rule: str, term: Term, anchors: Anchors, basis: str | None
+) -> tuple[Interval | None, str | None, tuple[str, ...]]:
+    """The same for a term that may lean on more than one anchor, as a range does."""
+    anchor = anchors.of(anchor_of(term))
+    interval = resolve(term, anchors)
+    steps = because(rule, term, interval, anchors.direction, anchor, basis) if interval else (why_not(term, anchor),)
+    return interval, timex(term, interval), steps
+
+
+def because(  # noqa: PLR0913, PLR0917  all that a date rests on
+    rule: str, term: Term, interval: Interval, direction: int, anchor: Interval | None, basis: str | None
+) -> tuple[str, ...]:
     """Return the steps from the phrase to its interval, each a short plain sentence."""
-    hole = anchor_of(mention.term)
-    steps = [f"{mention.rule}: {_named(mention.term)}"]
+    hole = anchor_of(term)
+    steps = [f"{rule}: {_named(term)}"]
     if hole is not Anchor.NONE:
-        steps.append(_anchored(hole, anchors, published))
-    steps += _arithmetic(mention.term, anchors)
+        steps.append(_anchored(hole, anchor, basis))
+    steps += _arithmetic(term, direction)
     if interval.shape is Shape.ONE_OF:
         steps.append(f"the anchor is not known to the day: one of {edtf(interval)}")
     elif interval.days > 1:
@@ -48,9 +75,9 @@ def because(mention: Mention, interval: Interval, anchors: Anchors, published: P
     return tuple(steps)
 
 
-def why_not(mention: Mention, anchors: Anchors) -> str:
+def why_not(term: Term, anchor: Interval | None) -> str:
     """Return why a phrase has no place in time."""
-    match mention.term:
+    match term:
         case Duration():
             return "a length of time, not a date"
         case Recurring():
@@ -61,19 +88,17 @@ def why_not(mention: Mention, anchors: Anchors) -> str:
             return "the words do not say how many"
         case Shift(unit=unit) | Window(unit=unit) if unit < Unit.DAY:
             return "hours and minutes are counted from a time of day that is not told"
-    hole = anchor_of(mention.term)
-    if anchors.of(hole) is not None:
+    if anchor is not None:
         return "the words and the date they lean on give no day"
-    if hole is Anchor.PREVIOUS:
+    if anchor_of(term) is Anchor.PREVIOUS:
         return "it leans on a date told before it, and there is none exact enough"
     return "it leans on the day of publication, which is not known"
 
 
-def _anchored(hole: Anchor, anchors: Anchors, published: Published) -> str:
-    anchor = anchors.of(hole)
+def _anchored(hole: Anchor, anchor: Interval | None, basis: str | None) -> str:
     told = edtf(anchor) if anchor else "not known"
-    if anchor is not None and anchor is published.window:
-        return f"anchor: published {told} ({published.basis})"
+    if basis is not None:
+        return f"anchor: published {told} ({basis})"
     return f"anchor: the date told before it, {told}" if hole is Anchor.PREVIOUS else f"anchor: told with it, {told}"
 
 
@@ -125,18 +150,18 @@ def _count(amount: float | None, unit: Unit) -> str:
     return f"{number} {unit.name.lower()}{'' if amount == 1 else 's'}"
 
 
-def _arithmetic(term: Term, anchors: Anchors) -> list[str]:
+def _arithmetic(term: Term, direction: int) -> list[str]:
     """Say which of the recurring cells was taken, and how loose the words are."""
     match term:
         case Part(mod, inner, loose):
             share = "a half" if loose and _is_month(inner) and mod is not Mod.MID else "a third"
-            return [*_arithmetic(inner, anchors), f"{mod.name.lower()}: {share} of it"]
+            return [*_arithmetic(inner, direction), f"{mod.name.lower()}: {share} of it"]
         case Clock(_, inner) | Nth(term=inner):
-            return _arithmetic(inner, anchors)
+            return _arithmetic(inner, direction)
         case Range(first, last):
-            return _arithmetic(last, anchors) or _arithmetic(first, anchors)
+            return _arithmetic(last, direction) or _arithmetic(first, direction)
         case Weekday(which=Which.OPEN) | InYear(which=Which.OPEN) | InMonth():
-            return [f"{_looks(term, anchors.direction)} {_named(term)}"]
+            return [f"{_looks(term, direction)} {_named(term)}"]
         case Weekday(which=which) | InYear(which=which):
             return [f'"{which.name.lower()}": the {which.name.lower()} {_named(term)}']
         case Shift(mod=mod):

@@ -7,6 +7,7 @@ told right from word forms alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from timeline.syntax.relative import antecedent
 from timeline.syntax.verbs import is_verb, looks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from timeline.syntax.pieces import Piece
 
@@ -37,9 +38,14 @@ class Clause:
     """
 
     text: str
-    sentence: tuple[int, int]
+    within: Callable[[], tuple[int, int]]  # finds its sentence
     phrase: tuple[int, int]
     barriers: tuple[int, ...] = ()  # offsets where it must end, for there the phrase begins that dates the next one
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """The sentence it is in."""
+        return self.within()
 
     @property
     def start(self) -> int:
@@ -79,13 +85,15 @@ class Clause:
         first, head, _ = self._extent
         return self.start if head == first else self.sentence[0] + self._pieces[head].start
 
-    @cached_property
+    @property
     def _own(self) -> str:
         return self.text[self.sentence[0] : self.sentence[1]]
 
     @cached_property
     def _pieces(self) -> tuple[Piece, ...]:
-        return pieces_of(self._own, tuple(at - self.sentence[0] for at in self.barriers))
+        first, last = self.sentence
+        inside = self.barriers[bisect_right(self.barriers, first) : bisect_left(self.barriers, last)]
+        return pieces_of(self._own, tuple(at - first for at in inside))
 
     @cached_property
     def _span(self) -> tuple[int, int]:
@@ -114,7 +122,7 @@ def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], bar
     >>> [text[c.start : c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
     ['ISF began its siege in October', 'quickly retaking the east by the end of January']
     """
-    return Clause(text, sentence, phrase, tuple(barriers))
+    return Clause(text, lambda: sentence, phrase, tuple(barriers))
 
 
 def _reports(pieces: Sequence[Piece], last: int) -> bool:

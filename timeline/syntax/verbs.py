@@ -11,19 +11,21 @@ from timeline.lexicon.verbs import FUTURE, FUTURE_PHRASES, NOT_PAST, PAST, PRESE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WORD = re.compile(r"n't\b|'ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*")
-_FUTURE = re.compile(rf"\b(?:{'|'.join(FUTURE_PHRASES)})\b")
+# Plain words, the most by far, are tried first.
+_WORD = re.compile(r"[a-z]++(?!['’\w])|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|\d[\d,.]*|'ll\b")
+_FUTURE = re.compile(rf"[^a-z]\b(?:{'|'.join(FUTURE_PHRASES)})\b")  # with the character before it
 _PLANNED = re.compile(r"(?!expected|scheduled|slated)[a-z]+ed\b")
 _STILL_OPEN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\b(?:until|till)\s(?:the\s)?\Z")  # "has given them until Tuesday"
 _FOR = re.compile(r"\bfor\s(?:the\s|early\s|late\s|mid-)?\Z")
 _DETERMINERS = frozenset("a an the its his her their our".split())
 _BEFORE_ADJECTIVE = frozenset("still newly recently long yet as-yet previously heavily badly once".split())
 _OPENS_ANEW = frozenset("what who which that he she it they and but".split())
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]+\b")
 _PRESENT_PASSIVE = frozenset(("is", "are", "being"))  # "when the case is heard in May"
 _PERFECT = frozenset(("has", "have"))
 # After these a form that looks past is not: "will be held", "to put", "may hit".
 _BEFORE_BARE = FUTURE | frozenset("be to would could should may might can must".split())
+_FORMS = PAST | PRESENT | FUTURE | {"would"}
 _MARKING = FUTURE | PRESENT | PAST | _PERFECT
 _AFTER_VERB = frozenset("a an the its his her their to for into on at against".split())
 
@@ -44,7 +46,7 @@ def is_verb(word: str) -> bool:
     >>> [is_verb(word) for word in ("retook", "launched", "will", "united", "siege")]
     [True, True, True, False, False]
     """
-    return word in PAST or word in PRESENT or word in FUTURE or word == "would" or _is_ed(word)
+    return word in _FORMS or _is_ed(word)
 
 
 def has_verb(words: Sequence[str]) -> bool:
@@ -53,7 +55,7 @@ def has_verb(words: Sequence[str]) -> bool:
     >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
     (True, False)
     """
-    if any(is_verb(word) for word in words):
+    if not _FORMS.isdisjoint(words) or any(map(_is_ed, words)):
         return True
     return any(
         subject.endswith("s")
@@ -100,7 +102,7 @@ def _lowered(own: str) -> str:
 
 def _marks(low: str) -> list[tuple[int, int]]:
     """Return where each sign of a verb's look stands and which way it points, in order."""
-    ahead = [found.span() for found in _FUTURE.finditer(low)]
+    ahead = [(found.start(), found.end() - 1) for found in _FUTURE.finditer("\n" + low)]
     return sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
 
 
