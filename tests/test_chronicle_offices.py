@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ DAY = rf"(?:[1-9]|[12]\d|3[01]) (?:{'|'.join(MONTHS)}) \d{{4}}|(?:{'|'.join(MONT
 OFFICES = (
     "Administrator|Ambassador|Attorney General|Chair|Chairman|Chancellor|Chief Executive|Chief Justice|Chief Minister|"
     "Chief of Army Staff|Chief of Staff|Commander|Defence Secretary|Defense Minister|Director|Director-General|Emperor|"
-    "Finance Minister|First Minister|Foreign Minister|Foreign Policy Chief|Foreign Secretary|General Secretary|Governor|"
-    "High Commissioner for Human Rights|High Commissioner for Refugees|Home Secretary|Interior Minister|King|"
+    "Finance Minister|First Minister|Foreign Minister|Foreign Policy Chief|Foreign Secretary|General Secretary|"
+    "Governor|High Commissioner for Human Rights|High Commissioner for Refugees|Home Secretary|Interior Minister|King|"
     "Managing Director|Mayor|National Security Adviser|Pope|Premier|President|Press Secretary|Prime Minister|Queen|"
     "Secretary of Defense|Secretary of Homeland Security|Secretary of State|Secretary of the Treasury|"
     "Secretary-General|Special Envoy|Speaker|Supreme Leader|Taoiseach|Vice President"
@@ -74,5 +75,5 @@ def test_nobody_holds_one_office_twice_at_once(path: Path) -> None:
         terms.setdefault((term["name"], term["office"], term["place"]), []).append((days(term["start"])[0], end))
     for who, spans in terms.items():
         ordered = sorted(spans)
-        for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False):
+        for (_, end), (start, _) in pairwise(ordered):
             assert end <= start, who
