@@ -134,6 +134,18 @@ Statuses = Annotated[
         show_default=False,
     ),
 ]
+Chronicles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--chronicle",
+        metavar="FILE",
+        help="A saved timeline of known events, to date reports by that carry no date; may be repeated.",
+        show_default=False,
+    ),
+]
+NoChronicle = Annotated[
+    bool, typer.Option("--no-chronicle", help="Leave out the chronicles that come with the program.")
+]
 Language = Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the reports.")]
 MaxBytes = Annotated[
     int | None,

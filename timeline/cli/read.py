@@ -31,6 +31,8 @@ def build(
     until: options.Until = None,
     about: options.About = None,
     status: options.Statuses = None,
+    chronicle: options.Chronicles = None,
+    no_chronicle: options.NoChronicle = False,
     language: options.Language = "en",
     max_bytes: options.MaxBytes = None,
     color: options.ColorWhen = "auto",
@@ -51,6 +53,8 @@ def build(
         until=until,
         about=tuple(about or ()),
         status=tuple(status or ()),
+        chronicle=tuple(chronicle or ()),
+        shipped=not no_chronicle,
     )
     with terminal.opened(output) as out:
         with terminal.progress(paths, quiet=quiet) as advance:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before
-from timeline.dating.chronicle import Chronicle, chronicle
+from timeline.dating.chronicle import Chronicle, chronicle_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.counted import counted
 from timeline.dating.joint import Told, told_elsewhere
 from timeline.dating.known import from_chronicle
+from timeline.dating.lengths import counted_from_known
+from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import week_of
 from timeline.dating.settle import settle
+from timeline.dating.yearless import day_of_year, feast_told, months_told, weekday_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,21 +27,51 @@ __all__ = [
     "CLUES",
     "NOTHING_KNOWN",
     "Chronicle",
+    "Known",
+    "Offices",
     "Reading",
-    "chronicle",
+    "chronicle_of",
     "date_all",
     "date_alone",
     "date_given",
     "read",
     "read_date",
+    "terms_of",
 ]
 
 # The clues a document gives by itself, in the order in which they are looked for.
-CLUES = (given, metadata, url, dateline, today, not_before, not_after)
+CLUES = (
+    given,
+    metadata,
+    url,
+    dateline,
+    today,
+    not_before,
+    not_after,
+    weekday_of_date,
+    day_of_year,
+    months_told,
+    feast_told,
+)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
 _ROUNDS = 4
-NOTHING_KNOWN = Chronicle(())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beforehand: chronicles of events, and who held which office."""
+
+    chronicles: tuple[Chronicle, ...] = ()
+    offices: Offices = field(default_factory=Offices)
+
+    def of(self, reading: Reading) -> tuple[Clue, ...]:
+        """Return what it tells of when a document was written."""
+        told = (look(reading, one) for one in self.chronicles for look in (from_chronicle, counted_from_known))
+        return (*(clue for clues in told for clue in clues), *in_office(reading, self.offices))
+
+
+NOTHING_KNOWN = Known()
 
 
 def date_alone(reading: Reading) -> Published:
@@ -61,7 +95,7 @@ def date_given(reading: Reading) -> Published | None:
     return told if _day_known(told) else None
 
 
-def date_all(readings: Sequence[Reading], known: Chronicle = NOTHING_KNOWN) -> tuple[Published, ...]:
+def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple[Published, ...]:
     """Return when each document was written, each round using what the round before found of all of them.
 
     No document is dated before another, so their order changes nothing; and none is dated twice, so no two can
@@ -71,8 +105,8 @@ def date_all(readings: Sequence[Reading], known: Chronicle = NOTHING_KNOWN) -> t
     weeks = [week_of(reading) for reading in readings]
     published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
     for number, reading in enumerate(readings):
-        if known.events and not _day_known(published[number]):
-            own[number] += from_chronicle(reading, known)
+        if not _day_known(published[number]):
+            own[number] += known.of(reading)
             published[number] = settle(own[number], weeks[number])
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
     open_still = [number for number, when in enumerate(published) if not _day_known(when)]

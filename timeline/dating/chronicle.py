@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from timeline.algebra import parse_edtf
+from timeline.algebra import cell_at, index_of, parse_edtf
+from timeline.model import Unit
 from timeline.syntax import names, stem, stems
 
 if TYPE_CHECKING:
@@ -17,16 +19,23 @@ if TYPE_CHECKING:
     from timeline.contract import EventRecord, Timeline
     from timeline.model import Interval
 
-_TOLD = 0.5  # how much of a known event's weight a sentence must tell
-_LEAST_WEIGHT = 6.0  # and how much weight that must be: two rare words, or three that are less so
-_SHARED = 3  # stems
+_SHARED = 2  # stems at least
+_LIKE = 0.8  # how like a known event a sentence must be to speak for it
+_BEST = 3  # events that one sentence may tell
+_ELSEWHERE = 0.6  # what a word counts that stands not in the sentence but elsewhere in the text
+_APART = 0.8  # what is left of a likeness where each names somebody or some place the other does not
+_AFTERMATH = 12  # months after its last event in which a chronicle's subject is still written about
+_MUCH, _MOSTLY = 0.15, 0.6  # of the events a word of its subject is in; of those words a text has that speaks of it
 _RARE = 0.34  # a stem in a larger share of the events than this finds none
-_NEARLY = 0.85  # an event told nearly as well as the best may be the one that is meant
-_MANY = 4  # events that one sentence may tell: of more it tells none
+
+
+# "163 civilians" and "238,000 displaced" are told by no other event; a lone digit, a day and a year are.
+_COUNT = re.compile(r"(?<![\d.,-])(?:[1-9]\d?(?:,\d{3})+|[1-9]\d{2,}|[4-9]\d|3[2-9])(?![\d.,-]*\d|[a-z%])")
+_YEARS = frozenset(str(year) for year in range(1980, 2040))
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Event:
     """One known event: when it was, what it is called and the words it is known by."""
 
     chronicle: str
@@ -37,11 +46,22 @@ class Known:
 
 
 class Chronicle:
-    """The events of one or more timelines, to be found by their words."""
+    """The events of a saved timeline, to be found by their words."""
 
-    def __init__(self, events: Iterable[Known]) -> None:
-        """Index the events by their stems."""
+    def __init__(self, name: str, events: Iterable[Event]) -> None:
+        """Keep the events; they are indexed when first asked for."""
+        self.name = name
         self.events = tuple(events)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """What it is about: the names that come in very many of its events."""
+        seen = Counter(name for event in self.events for name in event.names)
+        return frozenset(word for word, count in seen.items() if count >= _MUCH * len(self.events))
+
+    def speaks_of(self, words: frozenset[str]) -> bool:
+        """Tell whether a text is about what this chronicle is about, by the stems of its words."""
+        return bool(self.subject) and len(self.subject & words) >= _MOSTLY * len(self.subject)
 
     @cached_property
     def rarity(self) -> dict[str, float]:
@@ -58,51 +78,77 @@ class Chronicle:
         most = max(2, _RARE * len(self.events))
         return {word: tuple(numbers) for word, numbers in found.items() if len(numbers) <= most}
 
-    def told(self, words: frozenset[str], of_text: frozenset[str]) -> tuple[Known, ...]:
-        """Return the events that a sentence may tell, all of nearly the same likeness; none where it is not clear.
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that its events name."""
+        return frozenset(name for event in self.events for name in event.names)
 
-        `words` are the stems of the sentence, `of_text` those of the whole text: what an event names must stand there.
+    @cached_property
+    def pace(self) -> tuple[tuple[int, int, float], ...]:
+        """How many of its events fall to each month, the months beside it counted in, as shares of all."""
+        months = Counter(index_of(event.interval.start, Unit.MONTH) for event in self.events)
+        if not months:
+            return ()
+        span = range(min(months) - 1, max(months) + _AFTERMATH + 1)
+        near = {month: 1 + sum(months[month + by] for by in (-1, 0, 1)) for month in span}
+        whole = sum(near.values())
+        cells = ((cell_at(month, Unit.MONTH), count / whole) for month, count in near.items())
+        return tuple((cell.start, cell.stop, share) for cell, share in cells)
 
-        >>> Chronicle(()).told(frozenset(), frozenset())
+    def told(
+        self, words: frozenset[str], of_text: frozenset[str], named: frozenset[str]
+    ) -> tuple[tuple[float, Event], ...]:
+        """Return the few events that a sentence may tell, the likest first, each with how like it is.
+
+        `words` are the stems of the sentence, `of_text` those of the whole text, `named` those of the sentence's names.
+
+        >>> Chronicle("none", ()).told(frozenset(), frozenset(), frozenset())
         ()
         """
-        scored = sorted(self._scored(words, of_text), key=lambda found: (-found[0], found[1]))
-        best = [self.events[number] for score, number in scored if score >= _NEARLY * scored[0][0]]
-        return tuple(best) if len(best) <= _MANY else ()
+        scored = sorted(self._scored(words, of_text, named & self.names), key=lambda found: (-found[0], found[1]))
+        return tuple((like, self.events[number]) for like, number in scored[:_BEST])
 
-    def _scored(self, words: frozenset[str], of_text: frozenset[str]) -> Iterator[tuple[float, int]]:
-        shared = Counter(number for word in words for number in self._holders.get(word, ()))
-        for number in shared:
+    def _scored(
+        self, words: frozenset[str], of_text: frozenset[str], named: frozenset[str]
+    ) -> Iterator[tuple[float, int]]:
+        for number in {number for word in words for number in self._holders.get(word, ())}:
             event = self.events[number]
             common = event.stems & words
-            if len(common) < _SHARED or not event.names <= of_text or common <= event.names:
+            if len(common) < _SHARED or common <= event.names:
                 continue  # the same names in the same town do many things
             weight = self._weight(common)
-            if weight >= _LEAST_WEIGHT and weight >= _TOLD * self._weight(event.stems):
-                yield weight * weight / self._weight(event.stems), number
+            known = weight + _ELSEWHERE * self._weight((event.stems - common) & of_text)
+            like = known / self._weight(event.stems) * sqrt(weight)
+            if named - event.stems and event.names - words:
+                like *= _APART
+            if like >= _LIKE:
+                yield like, number
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self.rarity[word] for word in sorted(words))
 
 
-def chronicle(timelines: Iterable[tuple[str, Timeline]]) -> Chronicle:
-    """Return the events of saved timelines, each with the name it goes by; planned and denied ones are no evidence.
+def words_of(text: str) -> frozenset[str]:
+    """Return the stems of a text and the numbers it counts with, by which a telling is known.
 
-    >>> chronicle(()).events
-    ()
+    >>> sorted(words_of("Envoys of 68 countries met on Sunday"))
+    ['68', 'country', 'envoy', 'met']
     """
-    return Chronicle(
-        _known(name, event) for name, timeline in timelines for event in timeline.events if event.status == "happened"
-    )
+    return stems(text) | {number.replace(",", "") for number in _COUNT.findall(text)}
 
 
-def _known(name: str, event: EventRecord) -> Known:
+def chronicle_of(name: str, timeline: Timeline) -> Chronicle:
+    """Return the events of a saved timeline under the name it goes by; planned and denied ones are no evidence."""
+    return Chronicle(name, (_known(name, event) for event in timeline.events if event.status == "happened"))
+
+
+def _known(name: str, event: EventRecord) -> Event:
     quotes = " ".join(dict.fromkeys(source.quote for source in event.sources))
     told = event.sources[0].quote
-    return Known(
+    return Event(
         name,
         event.title,
         parse_edtf(event.date.edtf),
-        frozenset(word for word in stems(told) if len(word) > 1),
+        frozenset(word for word in words_of(told) if len(word) > 1 and word not in _YEARS),
         frozenset(stem(word) for word in names(quotes)) & stems(told),
     )

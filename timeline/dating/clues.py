@@ -66,9 +66,14 @@ def dateline(reading: Reading) -> Iterator[Clue]:
 
 
 def stands_alone(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a date stands where a dateline does: it is then that of the report, not of anything told."""
+    """Tell whether a full date stands where a dateline does: it is then that of the report, not of anything told."""
+    return is_day(mention.term) and in_dateline(reading, mention)
+
+
+def in_dateline(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a phrase stands where a dateline does, near the head and between a place and an agency."""
     text, body = reading.document.text, reading.document.body
-    if not body <= mention.start <= body + _HEAD or not is_day(mention.term):
+    if not body <= mention.start <= body + _HEAD:
         return False
     line = text[max(body, mention.start - 120) : mention.start]
     return bool(_DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end))
@@ -116,7 +121,16 @@ def _told(reading: Reading, mention: Mention, kind: str, because: str) -> Clue:
     return clue_at(reading, mention, kind, window, because)
 
 
-def clue_at(reading: Reading, mention: Mention, kind: str, window: Interval, because: str) -> Clue:
+def clue_at(  # noqa: PLR0913, PLR0917 - a clue has these parts
+    reading: Reading,
+    mention: Mention,
+    kind: str,
+    window: Interval,
+    because: str,
+    weights: tuple[tuple[int, int, float], ...] = (),
+    rest: float = 0.0,
+) -> Clue:
     """Return a clue that a phrase gives, with its words."""
     start, end = mention.lead, mention.tail
-    return Clue(kind, because, window, reading.document.id, start, end, reading.document.text[start:end])
+    words = reading.document.text[start:end]
+    return Clue(kind, because, window, reading.document.id, start, end, words, weights=weights, rest=rest)

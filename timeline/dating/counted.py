@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = frozenset(stem(word) for word in BEGINNING)
 # A war is called all of these; a strike or a drought is counted by its own name alone.
-_WAR = frozenset(
+WAR = frozenset(
     stem(word)
     for word in "war fighting battle campaign operation offensive siege assault conflict clashes violence push advance "
     "bombardment".split()
@@ -39,7 +39,7 @@ def counted(telling: Telling, own: Sequence[Telling]) -> Iterator[Clue]:
     beginning = _beginning(own, kind) if kind else None
     if beginning is None or beginning.interval is None:
         return
-    window = _after(beginning.interval, term)
+    window = since(beginning.interval, term.amount, term.unit, term.mod)
     because = f"counted from {edtf(beginning.interval)}, when “{short(beginning.quote)}”"
     if _GOES_ON.search(telling.quote):
         yield clue_of(telling, "counted time", window, because)
@@ -54,7 +54,7 @@ def _lasts(telling: Telling) -> frozenset[str]:
         return frozenset()
     around = [stem(word.strip(".,;:")) for word in text[end : end + 60].lower().split()[1 : 1 + _AFTER]]
     found = next((word for word in around if word in _LASTING), "")
-    return _WAR if found in _WAR else frozenset({found} - {""})
+    return WAR if found in WAR else frozenset({found} - {""})
 
 
 def _beginning(own: Sequence[Telling], kind: frozenset[str]) -> Telling | None:
@@ -75,10 +75,14 @@ def _beginning(own: Sequence[Telling], kind: frozenset[str]) -> Telling | None:
     return min(starts, key=lambda t: (t.interval.days if t.interval else 0, t.mention.start))
 
 
-def _after(start: Interval, term: Duration) -> Interval:
-    """Return when so much time had passed since a start, as loosely as people count."""
-    amount, unit = term.amount or 0, term.unit or Unit.DAY
-    match term.mod:
+def since(start: Interval, amount: float, unit: Unit, mod: Mod | None = None) -> Interval:
+    """Return when so much time had passed since a start, as loosely as people count.
+
+    >>> from timeline.algebra import parse_edtf
+    >>> edtf(since(parse_edtf("2016-10-17"), 4, Unit.MONTH, Mod.MORE_THAN))
+    '2017-02-17/2017-03-17'
+    """
+    match mod:
         case Mod.MORE_THAN | Mod.EQUAL_OR_MORE:
             low, high = amount, amount + 1
         case Mod.LESS_THAN | Mod.EQUAL_OR_LESS:

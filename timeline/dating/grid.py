@@ -27,6 +27,7 @@ _ASTRAY = 3650
 # A bound that is wrong is mostly off by little: "not before" holds against the years right before it least.
 _NEAR_MISS, _FAR_MISS = 366, 0.002
 _LEAST = 1e-9
+_DAMPED = -0.2
 _NEARLY_ALL = 0.92  # of the weight
 _WALKED = 400  # days told apart one by one at most
 
@@ -56,7 +57,7 @@ def distribution(base: Interval, clues: Sequence[tuple[Clue, float]]) -> tuple[S
     logs = [0.0] * (len(cuts) - 1)
     of_kind = Counter(kind for kind, _ in shaped)
     for kind, (pieces, rest) in shaped:
-        damped = of_kind[kind] ** -0.5  # four sentences that speak in one way are two witnesses, not four
+        damped = of_kind[kind] ** _DAMPED  # four sentences that speak in one way are two witnesses, not four
         for at, weight in enumerate(_over(cuts, pieces, rest)):
             logs[at] += damped * log(max(weight, _LEAST))
     top = max(logs)
@@ -125,6 +126,26 @@ def densest(parts: Sequence[Stretch], share: float) -> tuple[Interval, float]:
 def mass(parts: Sequence[Stretch], window: Interval) -> float:
     """Return the share of the weight that lies in a window."""
     return sum(part.share for part in parts if window.start <= part.start and part.stop <= window.stop)
+
+
+def lift(clue: Clue, trust: float, window: Interval) -> float:
+    """Return how much likelier a clue makes the days of a window than those of the years around it.
+
+    >>> from timeline.algebra import parse_edtf
+    >>> from timeline.model import Clue
+    >>> clue = Clue("told elsewhere", "", parse_edtf("2017-07-09/2017-07-15"))
+    >>> lift(clue, 0.5, parse_edtf("2017-07-10")) > 1 > lift(clue, 0.5, parse_edtf("2017-08"))
+    True
+    """
+    pieces, rest = _weights(clue, trust)
+    around = Interval(window.start - _ASTRAY, window.stop + _ASTRAY)
+    return _mean(pieces, rest, window) / max(_LEAST, _mean(pieces, rest, around))
+
+
+def _mean(pieces: Sequence[tuple[int, int, float]], rest: float, over: Interval) -> float:
+    inside = [(min(stop, over.stop) - max(start, over.start), weight) for start, stop, weight in pieces]
+    covered = sum(days for days, _ in inside if days > 0)
+    return (sum(days * weight for days, weight in inside if days > 0) + rest * (over.days - covered)) / over.days
 
 
 def _of_one_phrase(clues: Sequence[tuple[Clue, float]]) -> Iterator[list[tuple[Clue, float]]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.algebra import cell_in_year, cell_of, edtf
-from timeline.dating.grid import by_weekday, densest, distribution
+from timeline.algebra import cell_of, edtf
+from timeline.dating.grid import by_weekday, densest, distribution, lift
+from timeline.dating.yearless import SPAN
 from timeline.model import Basis, Clue, Interval, Published, Shape, Unit
 
 if TYPE_CHECKING:
@@ -28,28 +29,44 @@ OUTRIGHT: dict[str, tuple[float, Basis]] = {
 }
 # How far what is inferred is trusted, kind by kind.
 INFERRED: dict[str, float] = {
-    "not before": 0.96,
-    "not after": 0.96,
-    "told elsewhere": 0.95,
-    "counted time": 0.94,
+    "not before": 0.98,
+    "not after": 0.98,
+    "told elsewhere": 0.97,
+    "counted time": 0.97,
+    "counted": 0.9,
     "chronicle": 0.93,
+    "subject": 0.9,
     "known by then": 0.93,
     "still ahead": 0.9,
     "soon after": 0.9,
     "in office": 0.95,
     "weekday of a date": 0.95,
     "day of the year": 0.95,
+    "months told": 0.9,
+    "feast told": 0.9,
     "near copy": 0.97,
 }
 _BOUNDS = ("not before", "not after", "known by then", "still ahead")  # these only say where a window ends
+# These make some days likelier and none impossible.
+_VOTES = frozenset(
+    (
+        "chronicle",
+        "counted",
+        "subject",
+        "in office",
+        "months told",
+        "feast told",
+        "weekday of a date",
+        "day of the year",
+    )
+)
+_WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
 _STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
-_SHARE = 0.9  # of the weight a window must hold to be said
+_SHARE = 0.95  # of the weight a window must hold to be said
 _COPIED = 0.97  # of the weight must lie elsewhere for the words to outweigh a page's stamp
 _SURE_DAYS = 31  # and in a window no wider
 # Wider than this a window says nothing a reader could use.
 _WIDEST_DAYS = 3660
-# The days among which a date is looked for that nobody states: news, and what is kept of it.
-SPAN = Interval(cell_in_year(Unit.YEAR, 1800).start, cell_in_year(Unit.YEAR, 2100).stop)
 
 
 def settle(clues: tuple[Clue, ...], week: Week | None = None) -> Published:
@@ -94,10 +111,9 @@ def _inferred(soft: tuple[Clue, ...], week: Week | None) -> Published:
         return Published(None)
     window, held, by_day = _densest(SPAN, soft, week)
     used, aside = _parted(soft, window)
-    used += by_day
     if window.days > _WIDEST_DAYS or not used:
         return Published(None, clues=(*used, *aside))
-    return Published(_spelled(window, used), "inferred", _confidence(held), (*used, *aside))
+    return Published(_spelled(window, used), "inferred", _confidence(held), (*used, *by_day, *aside))
 
 
 def _densest(base: Interval, soft: Sequence[Clue], week: Week | None) -> tuple[Interval, float, list[Clue]]:
@@ -117,19 +133,24 @@ def _narrowed(said: Published, soft: tuple[Clue, ...], week: Week | None) -> Pub
     """Return a date said outright, narrowed by what else the words tell where it is not a day."""
     base = said.window
     assert base is not None  # noqa: S101  asked for by the caller
-    fitting = [clue for clue in soft if _common(base, clue.window)]
-    used, aside = fitting, [_set_aside(clue, "stronger clues speak against it") for clue in soft if clue not in fitting]
+    fitting = [clue for clue in soft if clue.kind in _VOTES or _common(base, clue.window)]
+    used, aside = _parted(fitting, base)
+    aside += [_set_aside(clue, "stronger clues speak against it") for clue in soft if _contradicts(base, clue)]
     told = [clue for clue in said.clues if not clue.aside]
     was_aside = [clue for clue in said.clues if clue.aside]
     window, trust = base, said.confidence * (0.8 if aside and not was_aside else 1)
     if base.days > 1 and (fitting or week) and base.days <= _WIDEST_DAYS:
         window, held, by_day = _densest(base, fitting, week)
         used, outside = _parted(fitting, window)
-        used += by_day
+        used = [*used, *by_day]
         aside += outside
         trust *= 1 if window.days == base.days else held
     spelled = base if (window.start, window.stop) == (base.start, base.stop) else _spelled(window, [*told, *used])
     return replace(said, window=spelled, confidence=_confidence(trust), clues=(*told, *used, *was_aside, *aside))
+
+
+def _contradicts(base: Interval, clue: Clue) -> bool:
+    return clue.kind not in _VOTES and not _common(base, clue.window)
 
 
 def _copied(said: Published, inferred: Published) -> bool:
@@ -140,11 +161,18 @@ def _copied(said: Published, inferred: Published) -> bool:
     return later and inferred.window.days <= _SURE_DAYS and inferred.confidence >= _COPIED
 
 
-def _parted(clues: tuple[Clue, ...] | list[Clue], window: Interval) -> tuple[list[Clue], list[Clue]]:
-    """Return the clues that hold in a window, the narrowest first, and those it speaks against."""
-    used = [clue for clue in clues if _common(window, clue.window)]
+def _parted(clues: Sequence[Clue], window: Interval) -> tuple[list[Clue], list[Clue]]:
+    """Return the clues that speak for a window, the strongest of each sort first, and those it speaks against.
+
+    A vote is no claim: of votes only the few that weigh most are told, and none is said to be contradicted.
+    """
+    firm = [clue for clue in clues if clue.kind not in _VOTES]
+    weighed = [(lift(clue, INFERRED[clue.kind], window), clue) for clue in clues if clue.kind in _VOTES]
+    votes = sorted((found for found in weighed if found[0] > _WORTH), key=lambda found: -found[0])
+    told = [clue for _, clue in {(clue.kind, clue.start): (by, clue) for by, clue in reversed(votes)}.values()]
+    used = [clue for clue in firm if _common(window, clue.window)]
     against = f"what else is told speaks for {edtf(window)}"
-    return used, [_set_aside(clue, against) for clue in clues if clue not in used]
+    return [*used, *told[::-1][:_TOLD]], [_set_aside(clue, against) for clue in firm if clue not in used]
 
 
 def _rank(clue: Clue) -> tuple[float, bool, int, str, int, str]:

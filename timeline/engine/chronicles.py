@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from timeline.contract import Timeline
-from timeline.dating import Chronicle, chronicle
+from timeline.dating import Chronicle, Known, Offices, chronicle_of, terms_of
 from timeline.model import Problem
 
 if TYPE_CHECKING:
@@ -19,21 +19,27 @@ _SHIPPED = "chronicles"
 _MAKE = "a chronicle is a timeline saved as JSON, as `timeline build PATH... -o FILE.json` writes; it is left out"
 
 
-def known(paths: Sequence[str], *, shipped: bool) -> tuple[Chronicle, tuple[Problem, ...]]:
-    """Return the events of the chronicles at the paths, and of those that ship with the program if wanted.
+def known(paths: Sequence[str], *, shipped: bool) -> tuple[Known, tuple[Problem, ...]]:
+    """Return what the chronicles at the paths know, and those that ship with the program if wanted.
 
-    >>> known((), shipped=False)[0].events
+    >>> known((), shipped=False)[0].chronicles
     ()
     """
     problems: list[Problem] = []
-    timelines: list[tuple[str, Timeline]] = []
+    chronicles: list[Chronicle] = []
     for name, data in (*(_shipped() if shipped else ()), *_named(paths, problems)):
         read = _timeline(name, data)
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            timelines.append((Path(name).stem, read))
-    return chronicle(timelines), tuple(problems)
+            chronicles.append(chronicle_of(Path(name).stem, read))
+    return Known(tuple(chronicles), _offices() if shipped else Offices()), tuple(problems)
+
+
+def _offices() -> Offices:
+    folder = files("timeline") / _SHIPPED / "offices"
+    notes = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
+    return Offices(term for file in notes for term in terms_of(file.read_text(encoding="utf-8")))
 
 
 def _shipped() -> Iterator[tuple[str, bytes]]:

@@ -23,4 +23,33 @@ _GROUPS = (
     "vote election poll ballot",
     "resign quit",
 )
+# Names of several words, or in capitals alone, each with the one word it is compared by.
+ALIASES = {
+    "Islamic State of Iraq and Syria": "ISIS",
+    "Islamic State of Iraq and the Levant": "ISIS",
+    "Islamic State in Iraq and the Levant": "ISIS",
+    "Islamic State in Iraq and Syria": "ISIS",
+    "Islamic State group": "ISIS",
+    "Islamic State": "ISIS",
+    "IS": "ISIS",
+    "Da'esh": "ISIS",
+    "Hashd al-Shaabi": "Hashd",
+    "Hashid Shaabi": "Hashd",
+    "Popular Mobilization": "Hashd",
+    "Popular Mobilisation": "Hashd",
+    "PMF": "Hashd",
+    "PMU": "Hashd",
+    "CTS": "counterterrorism",
+    "Counter-Terrorism": "counterterrorism",
+    "Counter Terrorism": "counterterrorism",
+    "counter-terrorism": "counterterrorism",
+    "counter-terror": "counterterrorism",
+    "United States": "US",
+    "U.S.": "US",
+    "United Nations": "UN",
+    "U.N.": "UN",
+    "European Union": "EU",
+    "United Kingdom": "Britain",
+    "UK": "Britain",
+}
 SAME = {name: group.split()[0] for group in _GROUPS for name in group.split()}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import DATE_WORDS
-from timeline.lexicon.same import SAME
+from timeline.lexicon.same import ALIASES, SAME
 from timeline.lexicon.verbs import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
+
+_ALIAS = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))})(?!\w)")
 
 _SUFFIXES = tuple("ization ations ation ingly ments ment ings ing edly ies ied ers ed es ly er s".split())
 _SHORTEST_STEM = 4
@@ -28,6 +30,8 @@ def stem(word: str) -> str:
     ('begin', 'begin', 'retake', 'retake')
     """
     low = word.lower().replace("’", "'").removesuffix("'s").removeprefix("al-").removeprefix("el-")
+    if low.endswith("ah"):
+        low = low[:-1]  # "Fallujah" and "Falluja" are one town
     for form in _forms(low):
         if form in SAME:
             return SAME[form]
@@ -51,7 +55,7 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("The operation was launched in October 2016"))
     ['begin', 'operation']
     """
-    found = (word.lower() for word in _WORD.findall(text))
+    found = (word.lower() for word in _WORD.findall(_aliased(text)))
     return frozenset(stem(word) for word in found if word not in STOP_WORDS and word not in DATE_WORDS)
 
 
@@ -61,8 +65,13 @@ def names(text: str) -> tuple[str, ...]:
     >>> names("Yesterday Haider al-Abadi met McGurk in Mosul.")
     ('Haider', 'Abadi', 'McGurk', 'Mosul')
     """
-    found = (match.group() for match in _NAME.finditer(text) if match.start() > 0)
+    found = (match.group() for match in _NAME.finditer(_aliased(text)) if match.start() > 0)
     return tuple(name for name in found if name.lower() not in STOP_WORDS and name.lower() not in DATE_WORDS)
+
+
+def _aliased(text: str) -> str:
+    """Return a text with each name in the form it is compared by: "Islamic State", "IS" and "Daesh" are one."""
+    return _ALIAS.sub(lambda found: ALIASES[found.group()], text)
 
 
 def alike(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
