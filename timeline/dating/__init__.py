@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.dating.bounds import not_after, not_before
 from timeline.dating.chronicle import Chronicle, chronicle_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
+from timeline.dating.copies import copied, near_copies
 from timeline.dating.counted import counted
 from timeline.dating.joint import Told, told_elsewhere
 from timeline.dating.known import from_chronicle
@@ -109,10 +110,14 @@ def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple
             own[number] += known.of(reading)
             published[number] = settle(own[number], weeks[number])
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
+    copies = near_copies(readings)
     open_still = [number for number, when in enumerate(published) if not _day_known(when)]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])
-        found = {n: settle((*own[n], *_joint(told[n], everything)), weeks[n]) for n in open_still}
+        found = {}
+        for n in open_still:
+            same = copied(readings[n], [(readings[other], published[other]) for other in copies.get(n, ())])
+            found[n] = settle((*own[n], *same, *_joint(told[n], everything)), weeks[n])
         dated = [number for number, when in found.items() if when.window != published[number].window]
         for number, when in found.items():
             published[number] = when

@@ -1,0 +1,59 @@
+"""Near-copies: one wire story run by several papers was written on one day, or within the week that it was run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from timeline.algebra import edtf
+from timeline.model import Clue, Interval, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.dating.reading import Reading
+    from timeline.model import Published
+
+_RUN = 7  # words in a row that are hardly ever written twice
+_SAMPLED = 4  # one run in so many is kept, chosen by its words and so the same in every text
+_SHARED = 0.5  # of the runs of the shorter text: then one was made from the other
+_FEWEST = 10  # runs at least: some fifty words told alike, which a short note of the next bomb never has
+_COMMON = 40  # texts: what stands in more of them is furniture
+_BEFORE, _AFTER = 2, 7  # days by which the other copy may be earlier or later
+_EXACT = 31  # days: a copy dated less exactly than this dates no other
+
+
+def near_copies(readings: Sequence[Reading]) -> dict[int, tuple[int, ...]]:
+    """Return for each document the others that are nearly the same text, by their places in the sequence."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    runs = [_runs(reading.document.text[reading.document.body :]) for reading in readings]
+    for number, own in enumerate(runs):
+        for run in own:
+            holders[run].append(number)
+    pairs = (pair for held in holders.values() if 1 < len(held) <= _COMMON for pair in combinations(held, 2))
+    shared = Counter(pairs)
+    found: dict[int, list[int]] = defaultdict(list)
+    for (one, other), count in shared.items():
+        if count >= max(_FEWEST, _SHARED * min(len(runs[one]), len(runs[other]))):
+            found[one].append(other)
+            found[other].append(one)
+    return {number: tuple(sorted(others)) for number, others in found.items()}
+
+
+def copied(reading: Reading, others: Sequence[tuple[Reading, Published]]) -> Iterator[Clue]:
+    """Tell from the dates of its near-copies when a document was written."""
+    for other, published in others:
+        when = published.window
+        if when and when.days <= _EXACT:
+            window = Interval(when.start - _BEFORE, when.stop + _AFTER, shape=Shape.RANGE)
+            because = f"{other.document.id} is nearly the same text, and of {edtf(when)}"
+            yield Clue("near copy", because, window, reading.document.id)
+
+
+def _runs(text: str) -> frozenset[int]:
+    """Return a sample of the runs of words of a text, each as a number."""
+    words = text.lower().split()
+    sums = (crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1))
+    return frozenset(run for run in sums if run % _SAMPLED == 0)
