@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import gold  # noqa: E402  after the path is set
+import dating  # noqa: E402  after the path is set
+import gold  # noqa: E402
 import linear  # noqa: E402
 import rivals  # noqa: E402
 from measures import load, score  # noqa: E402
@@ -63,6 +64,7 @@ def report(tools: dict[str, Tool], skipped: list[str], megabytes: float) -> Iter
     yield from commands()
     yield from hostile()
     yield from chronology()
+    yield from ("", *dating.report())
     yield from ("", *(f"Skipped: {why}" for why in skipped)) if skipped else ()
 
 
