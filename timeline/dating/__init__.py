@@ -15,7 +15,7 @@ from timeline.dating.known import from_chronicle
 from timeline.dating.lengths import counted_from_known
 from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
-from timeline.dating.recency import week_of
+from timeline.dating.recency import Week, week_of
 from timeline.dating.settle import settle
 from timeline.dating.yearless import day_of_year, feast_told, months_told, weekday_of_date
 
@@ -106,18 +106,31 @@ def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple
     weeks = [week_of(reading) for reading in readings]
     published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
     for number, reading in enumerate(readings):
-        if not _day_known(published[number]):
-            own[number] += known.of(reading)
+        more = () if _day_known(published[number]) else known.of(reading)
+        if more:
+            own[number] += more
             published[number] = settle(own[number], weeks[number])
+    return _jointly(readings, own, weeks, published)
+
+
+def _jointly(
+    readings: Sequence[Reading],
+    own: Sequence[tuple[Clue, ...]],
+    weeks: Sequence[Week | None],
+    alone: Sequence[Published],
+) -> tuple[Published, ...]:
+    """Return when each document was written once the others have told what they know."""
+    published = list(alone)
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
     copies = near_copies(readings)
     open_still = [number for number, when in enumerate(published) if not _day_known(when)]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])
-        found = {}
+        found: dict[int, Published] = {}
         for n in open_still:
             same = copied(readings[n], [(readings[other], published[other]) for other in copies.get(n, ())])
-            found[n] = settle((*own[n], *same, *_joint(told[n], everything)), weeks[n])
+            if more := (*same, *_joint(told[n], everything)):
+                found[n] = settle((*own[n], *more), weeks[n])
         dated = [number for number, when in found.items() if when.window != published[number].window]
         for number, when in found.items():
             published[number] = when

@@ -60,6 +60,7 @@ _VOTES = frozenset(
         "day of the year",
     )
 )
+_YEARLESS = ("months told", "feast told", "weekday of a date", "day of the year")
 _WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
 _STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
 _SHARE = 0.95  # of the weight a window must hold to be said
@@ -107,8 +108,8 @@ def _said(clues: tuple[Clue, ...]) -> Published:
 
 def _inferred(soft: tuple[Clue, ...], week: Week | None) -> Published:
     """Return where the clues that are not said outright concentrate by themselves; None where they do not."""
-    if not soft:
-        return Published(None)
+    if all(clue.kind in _YEARLESS for clue in soft):
+        return Published(None)  # they come round every year, or every few
     window, held, by_day = _densest(SPAN, soft, week)
     used, aside = _parted(soft, window)
     if window.days > _WIDEST_DAYS or not used:
