@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from timeline.contract import Timeline
-from timeline.engine import build
+from timeline.engine import Options, build
 from timeline.verify import verify
 
 REPO = Path(__file__).parents[1]
@@ -25,11 +25,11 @@ def chronicle() -> Timeline:
 
 def test_it_is_what_the_notes_give_today(chronicle: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPO)
-    rebuilt, problems = build([NOTES])
+    rebuilt, problems = build([NOTES], Options(shipped=False))
     assert not problems, f"mend the notes: {problems}"
     told = [json.loads(event.model_dump_json()) for event in rebuilt.events]
     stored = [json.loads(event.model_dump_json()) for event in chronicle.events]
-    assert told == stored, f"build it anew: timeline build {NOTES} -f json -o {STORED}"
+    assert told == stored, f"build it anew: timeline build {NOTES} --no-chronicle -f json -o {STORED}"
 
 
 def test_it_verifies(chronicle: Timeline) -> None:
@@ -46,7 +46,7 @@ def test_verifying_it_can_fail(chronicle: Timeline) -> None:
 def test_every_event_is_dated_to_a_day_a_month_or_a_year(chronicle: Timeline) -> None:
     precisions = Counter(event.date.precision for event in chronicle.events)
     assert set(precisions) <= {"day", "month", "year"}
-    assert precisions["day"] >= 60
+    assert precisions["day"] >= 550
 
 
 def test_every_event_lies_in_the_years_of_the_campaign(chronicle: Timeline) -> None:
