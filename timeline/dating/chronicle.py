@@ -6,26 +6,28 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 from timeline.algebra import cell_at, index_of, parse_edtf
-from timeline.model import Unit
+from timeline.model import Interval, Unit
 from timeline.syntax import names, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.contract import EventRecord, Timeline
-    from timeline.model import Interval
 
 _SHARED = 2  # stems at least
 _LIKE = 0.8  # how like a known event a sentence must be to speak for it
-_BEST = 3  # events that one sentence may tell
-_ELSEWHERE = 0.6  # what a word counts that stands not in the sentence but elsewhere in the text
-_APART = 0.8  # what is left of a likeness where each names somebody or some place the other does not
+_BEST = 5  # events that one sentence may tell
+_ELSEWHERE = 0.5  # what a word counts that stands not in the sentence but elsewhere in the text
+_APART = 0.6  # what is left of a likeness where each names somebody or some place the other does not
 _AFTERMATH = 12  # months after its last event in which a chronicle's subject is still written about
+_FORTNIGHT = 15  # days in which one sort of thing is talked about
+_PRIOR, _HEEDED = 100, 0.2  # words of any time mixed in; how far each word is heeded, for they come together
 _MUCH, _MOSTLY = 0.15, 0.6  # of the events a word of its subject is in; of those words a text has that speaks of it
+_MISSING = 0.85  # what is left of a likeness for each name of the event that the whole text has not
 _RARE = 0.34  # a stem in a larger share of the events than this finds none
 
 
@@ -95,6 +97,29 @@ class Chronicle:
         cells = ((cell_at(month, Unit.MONTH), count / whole) for month, count in near.items())
         return tuple((cell.start, cell.stop, share) for cell, share in cells)
 
+    @cached_property
+    def _talk(self) -> tuple[tuple[Interval, Counter[str], int], ...]:
+        """The words of the events around each half month, with how many there are."""
+        first = min(event.interval.start for event in self.events) - _FORTNIGHT
+        last = max(event.interval.stop for event in self.events) + _FORTNIGHT
+        found = []
+        for start in range(first, last, _FORTNIGHT):
+            near = [e for e in self.events if start - _FORTNIGHT <= e.interval.start < start + 2 * _FORTNIGHT]
+            seen = Counter(word for event in near for word in event.stems)
+            found.append((Interval(start, start + _FORTNIGHT), seen, sum(seen.values())))
+        return tuple(found)
+
+    def talk(self, words: frozenset[str]) -> tuple[tuple[int, int, float], ...]:
+        """Return how much likelier the words of a text are in each half month than at any time."""
+        seen = Counter(word for event in self.events for word in event.stems)
+        whole = sum(seen.values())
+        asked = [(word, seen[word] / whole) for word in sorted(words) if seen[word] > 1]
+        found = []
+        for cell, near, count in self._talk:
+            gain = sum(log((near[word] + _PRIOR * share) / (count + _PRIOR) / share) for word, share in asked)
+            found.append((cell.start, cell.stop, exp(_HEEDED * gain)))
+        return tuple(found)
+
     def told(
         self, words: frozenset[str], of_text: frozenset[str], named: frozenset[str]
     ) -> tuple[tuple[float, Event], ...]:
@@ -121,6 +146,7 @@ class Chronicle:
             like = known / self._weight(event.stems) * sqrt(weight)
             if named - event.stems and event.names - words:
                 like *= _APART
+            like *= _MISSING ** len(event.names - of_text)
             if like >= _LIKE:
                 yield like, number
 

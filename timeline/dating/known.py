@@ -40,7 +40,7 @@ _SINCE = (
 _OFF, _TEN_YEARS = 0.15, 3650  # a report that looks back, or on something else; days among which it may lie
 _AROUND = 2200  # days among which a wrong event may lie
 _LEAST = 0.003  # the weight of all other days
-_SURE, _SHARPNESS = 1.6, 1  # how like is surely like; how much more the likest counts than the next
+_SURE, _SHARPNESS = 1.6, 2  # how like is surely like; how much more the likest counts than the next
 _GROWTH = 1.5  # how fast a likeness grows to be sure
 _SLACK = 0  # days: news of the evening is told the day after
 
@@ -62,6 +62,7 @@ def from_chronicle(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
     spoken: set[Event] = set()
     if chronicle.speaks_of(words_of(reading.document.text)):
         yield _subject(reading, chronicle)
+        yield _talk(reading, chronicle)
     for told in sorted(_told(reading, chronicle), key=lambda told: (-told.events[0][0], told.span)):
         events = [(like, event) for like, event in told.events if event not in spoken]
         spoken.update(event for _, event in events)
@@ -79,6 +80,14 @@ def _subject(reading: Reading, chronicle: Chronicle) -> Clue:
     window = Interval(weights[0][0], weights[-1][1], shape=Shape.RANGE)
     because = f"it is about what the chronicle {chronicle.name} tells, most of it when most happened"
     return Clue("subject", because, window, reading.document.id, weights=weights, rest=_OFF)
+
+
+def _talk(reading: Reading, chronicle: Chronicle) -> Clue:
+    """Return when the words of a report were in the news, as far as a chronicle tells."""
+    weights = chronicle.talk(words_of(reading.document.text))
+    window = Interval(weights[0][0], weights[-1][1], shape=Shape.RANGE)
+    because = f"its words are those of what happened then in the chronicle {chronicle.name}"
+    return Clue("talk", because, window, reading.document.id, weights=weights, rest=min(w for _, _, w in weights))
 
 
 def _told(reading: Reading, chronicle: Chronicle) -> Iterator[_Told]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from timeline.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][{},:"\s]+')
 _SHIPPED = "chronicles"
 _MAKE = "a chronicle is a timeline saved as JSON, as `timeline build PATH... -o FILE.json` writes; it is left out"
 
@@ -64,4 +67,38 @@ def _timeline(path: str, data: bytes) -> Timeline | Problem:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        return Problem(path, f"not a timeline: {where + ': ' if where else ''}{first['msg']}; {_MAKE}")
+        told = f"line {_line(data, first['loc'])}, {where}: {first['msg']}" if where else first["msg"]
+        return Problem(path, f"not a timeline: {told}; {_MAKE}")
+
+
+def _line(data: bytes, wanted: tuple[int | str, ...]) -> int:
+    """Return the line on which a value of a JSON text stands, or what holds it where it is missing.
+
+    >>> _line(b'{"a": [1,' + bytes([10]) + b'{"b": 2}]}', ("a", 1, "b"))
+    2
+    """
+    text = data.decode("utf-8", "replace")
+    path: list[int | str] = []
+    inside: list[bool] = []  # of each bracket that is open, whether it is an array
+    best, deepest, last = 0, 0, ""
+    for token in _TOKEN.finditer(text):
+        match token.group():
+            case "[":
+                inside.append(True)
+                path.append(0)
+            case "{":
+                inside.append(False)
+                path.append("")
+            case "]" | "}":
+                inside.pop()
+                path.pop()
+            case "," if inside and inside[-1]:
+                path[-1] = int(path[-1]) + 1
+            case ":" if path:
+                path[-1] = json.loads(last)
+            case other:
+                last = other
+        same = len(path) if tuple(path) == wanted[: len(path)] else 0
+        if same > deepest:
+            best, deepest = token.start(), same
+    return text.count(chr(10), 0, best) + 1

@@ -1,0 +1,119 @@
+"""Chronicles as evidence: known events date the reports that tell them, and no report on anything else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline.algebra import edtf, parse_edtf
+from timeline.dating import NOTHING_KNOWN, date_all, read
+from timeline.engine import Options, build
+from timeline.engine.chronicles import known
+from timeline.model import Document
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "bench"))
+
+import dating  # noqa: E402  the benchmark's measures, after the path is set
+
+# A strike that nobody ever held: day by day, as a chronicle tells it, and as a report of one day does.
+STRIKE = """On 3 March 2009 dockers in Korst stopped work. On 9 March 2009 police cleared the Korst grain pier of
+dockers. On 17 March 2009 a crane in Korst fell on a dockers' kitchen. On 2 April 2009 Norland's premier Anders Holm visited the
+dockers in Korst. On 21 April 2009 dockers in Korst seized the Norland customs house. On 5 May 2009 Norland's army took
+the customs house of Korst back. On 19 May 2009 dockers in Korst voted to end their strike.
+"""
+REPORT = """Anders Holm, the premier of Norland, visited the striking dockers in Korst on Thursday and heard whistles.
+It was he who, in March, let police clear the grain pier. On Friday the dockers will march.
+"""
+ELSEWHERE = """Bakers in Lindmar visited the premier on Thursday. In March a crane fell on a school there."""
+
+
+@pytest.fixture(name="strike")
+def fixture_strike(tmp_path: Path) -> str:
+    """Return the path of a timeline saved as JSON."""
+    (tmp_path / "strike.txt").write_text(STRIKE, encoding="utf-8")
+    timeline, _ = build([str(tmp_path / "strike.txt")], Options(shipped=False))
+    path = tmp_path / "strike.json"
+    path.write_text(timeline.model_dump_json(), encoding="utf-8")
+    return str(path)
+
+
+def test_a_saved_timeline_dates_a_report_of_its_subject(strike: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    timeline, problems = build([str(report)], Options(shipped=False, chronicle=(strike,)))
+    published = timeline.documents[0].published
+    assert not problems
+    assert published.basis == "inferred"
+    assert parse_edtf(published.earliest or "").start <= parse_edtf("2009-04-03").start
+    assert parse_edtf(published.latest or "").start >= parse_edtf("2009-04-03").start
+    told = [clue for clue in published.clues if "in the chronicle strike" in clue.because]
+    assert told
+    assert all(REPORT[clue.start : clue.end] == clue.quote for clue in published.clues)
+    assert timeline.generator.options == {"chronicle": ["strike.json"], "no_chronicle": True}
+
+
+def test_it_says_nothing_of_another_subject(strike: str) -> None:
+    evidence, _ = known((strike,), shipped=False)
+    reading = read(Document("r", "r.txt", ELSEWHERE, ""))
+    assert date_all([reading], evidence) == date_all([reading], NOTHING_KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[1,\n", "line 2"),
+        ('{"schema_version": "1.0",\n "generator": 7}', "line 2, generator"),
+        ("Dockers stopped work.", "line 1"),
+        (None, "cannot be read"),
+    ],
+    ids=["cut short", "wrong within", "no JSON", "not there"],
+)
+def test_what_is_no_timeline_is_named_with_its_line(content: str | None, told: str, tmp_path: Path) -> None:
+    path, report = tmp_path / "bad.json", tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    timeline, problems = build([str(report)], Options(shipped=False, chronicle=(str(path),)))
+    assert len(timeline.documents) == 1  # the run goes on
+    assert [problem.path for problem in problems] == [str(path)]
+    assert told in problems[0].message
+    assert problems[0].lost
+
+
+def test_a_wrong_value_is_found_on_its_line(strike: str, tmp_path: Path) -> None:
+    saved = json.loads(Path(strike).read_text(encoding="utf-8"))
+    saved["events"][2]["date"]["edtf"] = 7
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps(saved, indent=1), encoding="utf-8")
+    _, problems = known((str(path),), shipped=False)
+    line = next(n for n, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if '"edtf": 7' in row)
+    assert f"line {line}, events.2.date.edtf" in problems[0].message
+
+
+def test_windows_of_a_campaign_hold_the_day_and_are_narrow() -> None:
+    reports = dating.campaign()
+    evidence, _ = known((), shipped=True)
+    found = [
+        (one, when.window) for one, when in zip(reports, dating.dated(reports, evidence, jointly=False), strict=True)
+    ]
+    said = [(one, window) for one, window in found if window]
+    wrong = [(one.name, edtf(window)) for one, window in said if not window.start <= one.day <= window.last]
+    assert len(wrong) <= 0.05 * len(said), wrong
+    assert sum(abs((window.start + window.last) // 2 - one.day) <= 7 for one, window in said) >= 0.5 * len(reports)
+
+
+def test_founding_reports_are_dated_by_the_chronicle() -> None:
+    shared = HERE.parent.parent / "shared"
+    if not (shared / "seeds").is_dir():
+        pytest.skip("the founding reports are not beside this checkout")
+    labels = map(json.loads, (shared / "gold" / "seed_documents.jsonl").read_text(encoding="utf-8").splitlines())
+    true = {label["document"].removesuffix(".txt"): label["published"] for label in labels}
+    timeline, _ = build([str(shared / "seeds")])
+    for document in timeline.documents:
+        told = document.published
+        assert told.basis == "inferred"
+        assert (told.earliest or "") <= true[document.id] <= (told.latest or ""), document.id
