@@ -21,9 +21,10 @@ import dating  # noqa: E402  the benchmark's measures, after the path is set
 
 # A strike that nobody ever held: day by day, as a chronicle tells it, and as a report of one day does.
 STRIKE = """On 3 March 2009 dockers in Korst stopped work. On 9 March 2009 police cleared the Korst grain pier of
-dockers. On 17 March 2009 a crane in Korst fell on a dockers' kitchen. On 2 April 2009 Norland's premier Anders Holm visited the
-dockers in Korst. On 21 April 2009 dockers in Korst seized the Norland customs house. On 5 May 2009 Norland's army took
-the customs house of Korst back. On 19 May 2009 dockers in Korst voted to end their strike.
+dockers. On 17 March 2009 a crane in Korst fell on a dockers' kitchen. On 2 April 2009 Norland's premier
+Anders Holm visited the dockers in Korst. On 21 April 2009 dockers in Korst seized the Norland customs
+house. On 5 May 2009 Norland's army took the customs house of Korst back. On 19 May 2009 dockers in Korst
+voted to end their strike.
 """
 REPORT = """Anders Holm, the premier of Norland, visited the striking dockers in Korst on Thursday and heard whistles.
 It was he who, in March, let police clear the grain pier. On Friday the dockers will march.
