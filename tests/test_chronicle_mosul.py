@@ -46,7 +46,7 @@ def test_verifying_it_can_fail(chronicle: Timeline) -> None:
 def test_every_event_is_dated_to_a_day_a_month_or_a_year(chronicle: Timeline) -> None:
     precisions = Counter(event.date.precision for event in chronicle.events)
     assert set(precisions) <= {"day", "month", "year"}
-    assert precisions["day"] >= 550
+    assert precisions["day"] >= 600
 
 
 def test_every_event_lies_in_the_years_of_the_campaign(chronicle: Timeline) -> None:
