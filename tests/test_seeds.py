@@ -68,7 +68,7 @@ def test_without_dates_nothing_is_dated_wrong(corpus: tuple[Path, Path], tmp_pat
 def test_the_chronicle_dates_them_all(corpus: tuple[Path, Path], tmp_path: Path) -> None:
     result = scored(corpus, tmp_path, {})
     assert result.misdated == ()
-    assert result.recall >= 0.80
+    assert result.recall >= 0.75
     assert result.dated_right >= 0.65  # the rest are honest windows
 
 

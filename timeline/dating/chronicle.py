@@ -24,8 +24,8 @@ _BEST = 5  # events that one sentence may tell
 _ELSEWHERE = 0.5  # what a word counts that stands not in the sentence but elsewhere in the text
 _APART = 0.6  # what is left of a likeness where each names somebody or some place the other does not
 _AFTERMATH = 12  # months after its last event in which a chronicle's subject is still written about
-_FORTNIGHT = 15  # days in which one sort of thing is talked about
-_PRIOR, _HEEDED = 100, 0.2  # words of any time mixed in; how far each word is heeded, for they come together
+_SPELL = 15  # days in which one sort of thing is talked about
+_PRIOR, _HEEDED = 100, 0.3  # words of any time mixed in; how far each word is heeded, for they come together
 _MUCH, _MOSTLY = 0.15, 0.6  # of the events a word of its subject is in; of those words a text has that speaks of it
 _MISSING = 0.85  # what is left of a likeness for each name of the event that the whole text has not
 _RARE = 0.34  # a stem in a larger share of the events than this finds none
@@ -99,18 +99,18 @@ class Chronicle:
 
     @cached_property
     def _talk(self) -> tuple[tuple[Interval, Counter[str], int], ...]:
-        """The words of the events around each half month, with how many there are."""
-        first = min(event.interval.start for event in self.events) - _FORTNIGHT
-        last = max(event.interval.stop for event in self.events) + _FORTNIGHT
+        """The words of the events around each week, with how many there are."""
+        first = min(event.interval.start for event in self.events) - _SPELL
+        last = max(event.interval.stop for event in self.events) + _SPELL
         found = []
-        for start in range(first, last, _FORTNIGHT):
-            near = [e for e in self.events if start - _FORTNIGHT <= e.interval.start < start + 2 * _FORTNIGHT]
+        for start in range(first, last, _SPELL):
+            near = [e for e in self.events if start - _SPELL <= e.interval.start < start + 2 * _SPELL]
             seen = Counter(word for event in near for word in event.stems)
-            found.append((Interval(start, start + _FORTNIGHT), seen, sum(seen.values())))
+            found.append((Interval(start, start + _SPELL), seen, sum(seen.values())))
         return tuple(found)
 
     def talk(self, words: frozenset[str]) -> tuple[tuple[int, int, float], ...]:
-        """Return how much likelier the words of a text are in each half month than at any time."""
+        """Return how much likelier the words of a text are in each week than at any time."""
         seen = Counter(word for event in self.events for word in event.stems)
         whole = sum(seen.values())
         asked = [(word, seen[word] / whole) for word in sorted(words) if seen[word] > 1]
