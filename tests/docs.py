@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = ROOT / "out" / "mosul.svg"
 SAVED = ROOT / "out" / "mosul.json"
-COMMANDS = ("build", "dates", "explain", "show", "verify", "schema")
+COMMANDS = ("build", "dates", "explain", "show", "verify", "diff", "schema")
 WIDTH = 110
 
 

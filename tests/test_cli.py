@@ -124,7 +124,7 @@ def test_help_loads_no_machinery(command: list[str]) -> None:
 
 def test_help_of_every_command() -> None:
     commands = re.findall(r"^  (\w+)  ", run("-h").stdout.partition("Commands:")[2], re.MULTILINE)
-    assert commands == ["build", "dates", "explain", "show", "verify", "schema"]
+    assert commands == ["build", "dates", "explain", "show", "verify", "diff", "schema"]
     for command in commands:
         done = run(command, "-h")
         assert done.returncode == 0
@@ -152,6 +152,9 @@ def test_help_names_every_format_and_status() -> None:
         ["build", "seeds", "--colour", "always"],
         ["dates", "seeds", "-f", "markdown"],
         ["verify", "-", "-"],
+        ["diff", "-", "-"],
+        ["build", "seeds", "--min-confidence", "2"],
+        ["build", "seeds", "--min-sources", "0"],
         ["destroy", "seeds"],
     ],
     ids=" ".join,

@@ -31,7 +31,7 @@ FLOORS = {
             ("dating",),
             ("events",),
             ("merge",),
-            ("verify",),
+            ("verify", "difference"),
             ("writers",),
             ("engine",),
             ("cli",),

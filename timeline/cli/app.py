@@ -9,20 +9,20 @@ import typer
 from timeline import __version__
 from timeline.cli.exits import DONE
 from timeline.cli.read import build, dates
-from timeline.cli.saved import explain, schema, show, verify
+from timeline.cli.saved import diff, explain, schema, show, verify
 
 app = typer.Typer(
     name="timeline",
     help="Turn reports into a dated, cited chronology that can be checked.",
     epilog="Exit status: 0 done; 1 nothing could be done; 2 usage; 3 done, but an input was skipped or cut; "
-    "4 verify or --fail-on-empty says no.",
+    "4 verify, diff or --fail-on-empty says no.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (build, dates, explain, show, verify, schema):
+for command in (build, dates, explain, show, verify, diff, schema):
     app.command()(command)
 
 

@@ -8,11 +8,12 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from timeline.model import Status
-from timeline.writers import DATES_WRITERS, WRITERS
+from timeline.writers import CHANGES_WRITERS, DATES_WRITERS, WRITERS
 
 Color = Literal["auto", "always", "never"]
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table"}
+CHANGES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table"}
 DATES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table", ".tml": "timeml", ".xml": "timeml"}
 
 _SIZE = re.compile(r"(\d{1,15})([kKmMgG]?)[bB]?", re.ASCII)
@@ -31,6 +32,14 @@ def _dates_format(value: str | None) -> str | None:
     """Check that there is such a format for date phrases."""
     if value not in {None, *DATES_WRITERS}:
         message = f"there is no format {value!r}; choose one of {', '.join(DATES_WRITERS)}"
+        raise typer.BadParameter(message)
+    return value
+
+
+def _changes_format(value: str | None) -> str | None:
+    """Check that there is such a format for changes."""
+    if value not in {None, *CHANGES_WRITERS}:
+        message = f"there is no format {value!r}; choose one of {', '.join(CHANGES_WRITERS)}"
         raise typer.BadParameter(message)
     return value
 
@@ -98,6 +107,18 @@ DatesFormat = Annotated[
         show_default=False,
     ),
 ]
+ChangesFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=_changes_format,
+        autocompletion=lambda: list(CHANGES_WRITERS),
+        help=f"{', '.join(CHANGES_WRITERS)}; when not given, lines on a terminal and JSON Lines elsewhere.",
+        show_default=False,
+    ),
+]
 OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write this file, whole or not at all.", show_default=False),
@@ -133,6 +154,16 @@ Statuses = Annotated[
         help=f"Only events of this status, which is {', '.join(get_args(Status))}; may be repeated.",
         show_default=False,
     ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SHARE", min=0.0, max=1.0, help="Only events at least so sure, from 0 to 1.", show_default=False
+    ),
+]
+MinSources = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Only events that so many independent sources tell.", show_default=False),
 ]
 Chronicles = Annotated[
     list[str] | None,

@@ -31,6 +31,8 @@ def build(
     until: options.Until = None,
     about: options.About = None,
     status: options.Statuses = None,
+    min_confidence: options.MinConfidence = None,
+    min_sources: options.MinSources = None,
     chronicle: options.Chronicles = None,
     no_chronicle: options.NoChronicle = False,
     language: options.Language = "en",
@@ -53,6 +55,8 @@ def build(
         until=until,
         about=tuple(about or ()),
         status=tuple(status or ()),
+        min_confidence=min_confidence or 0.0,
+        min_sources=min_sources or 1,
         chronicle=tuple(chronicle or ()),
         shipped=not no_chronicle,
     )

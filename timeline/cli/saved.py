@@ -14,7 +14,7 @@ from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED, complain
 from timeline.cli.load import load
 from timeline.contract import json_schema
 from timeline.model import Problem
-from timeline.writers import WRITERS
+from timeline.writers import CHANGES_WRITERS, WRITERS
 from timeline.writers.safe import visible
 from timeline.writers.wording import counted
 
@@ -103,6 +103,35 @@ def verify(file: options.Saved, paths: _Places = None, *, quiet: options.Quiet =
         raise typer.Exit(REFUSED)
     if not quiet:
         complain(f"{file}: {checked} hold")
+
+
+def diff(
+    old: options.Saved,
+    new: options.Saved,
+    *,
+    format: options.ChangesFormat = None,  # noqa: A002 - the option is called so
+    output: options.OutputFile = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Tell what changed from one saved timeline to another.
+
+    + added, - gone, ~ dated otherwise, ! of another status, * told by more documents, . told by fewer. Ends with exit
+    status 4 when there is any change.
+    """
+    from timeline.difference import differences  # noqa: PLC0415 - help needs none of it
+
+    if old == new == "-":
+        message = "standard input cannot be both timelines; save one of them in a file"
+        raise typer.BadParameter(message, param_hint="NEW")
+    changes = differences(_loaded(old), _loaded(new))
+    with terminal.opened(output) as out:
+        form = terminal.chosen(format, output, options.CHANGES_SUFFIXES, pipe="jsonl")
+        CHANGES_WRITERS[form](changes, out, terminal.look(output, "auto"))
+    if not changes:
+        raise typer.Exit(DONE)
+    if not quiet:
+        complain(f"{counted(len(changes), 'change')} from {old} to {new}")
+    raise typer.Exit(REFUSED)
 
 
 def schema() -> None:

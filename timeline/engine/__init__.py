@@ -44,6 +44,8 @@ class Options:
     status: tuple[str, ...] = ()
     chronicle: tuple[str, ...] = ()
     shipped: bool = True  # the chronicles that ship with the program are evidence too
+    min_confidence: float = 0.0
+    min_sources: int = 1
     max_bytes: int = MAX_BYTES
 
     def told(self) -> dict[str, object]:
@@ -55,6 +57,8 @@ class Options:
             "until": self.until,
             "about": list(self.about),
             "status": list(self.status),
+            "min_confidence": self.min_confidence,
+            "min_sources": self.min_sources if self.min_sources > 1 else None,
             "chronicle": [PurePath(path).name for path in self.chronicle],
             "no_chronicle": not self.shipped,
         }
@@ -205,5 +209,7 @@ def _wanted(events: Iterable[EventRecord], options: Options) -> Iterator[EventRe
             and (until is None or parse_edtf(event.date.earliest).start < until.stop)
             and (not words or any(word in told for word in words))
             and (not options.status or event.status in options.status)
+            and event.confidence >= options.min_confidence
+            and len({source.document for source in event.sources}) >= options.min_sources
         ):
             yield event

@@ -73,8 +73,9 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     found: list[Event] = []
     for one, (_, clause) in zip(placed, clauses_of(document.text, [p.mention for p in placed], split), strict=True):
         inside_range = found and _is_end_of(one.mention, found[-1].placed.mention)
-        if gap(one) or inside_range or (one.mention.lead, one.mention.tail) in stamps:
-            continue
+        outside = one.mention.start < document.body or (one.mention.lead, one.mention.tail) in stamps
+        if gap(one) or inside_range or outside:
+            continue  # what front matter tells is of the document, and no event
         event = _event(report, one, clause)
         if event and not _told_already(event, found):
             found.append(event)

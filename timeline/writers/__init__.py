@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.contract import Timeline
     from timeline.records import Dated
 
-__all__ = ["DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer"]
+__all__ = ["CHANGES_WRITERS", "DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer"]
 
 
 class Writer(Protocol):
@@ -51,4 +51,9 @@ DATES_WRITERS: dict[str, DatesWriter] = {
     "jsonl": _late("dates"),
     "table": _late("phrases"),
     "timeml": _late("timeml"),
+}
+
+CHANGES_WRITERS: dict[str, Callable[[Any, TextIO, Look], None]] = {
+    "table": _late("as_changes"),
+    "jsonl": _late("as_changes_jsonl"),
 }
