@@ -57,6 +57,19 @@ def test_a_saved_timeline_dates_a_report_of_its_subject(strike: str, tmp_path: P
     assert timeline.generator.options == {"chronicle": ["strike.json"], "no_chronicle": True}
 
 
+def test_a_page_stamped_when_it_was_copied_is_dated_by_its_words(tmp_path: Path) -> None:
+    report = (HERE.parent / "seeds" / "000_victory_and_after.txt").read_text(encoding="utf-8")
+    page = tmp_path / "page.md"
+    for stamp, basis in (("2017-07-12", "metadata"), ("2017-07-24", "inferred"), ("2018-01-05", "inferred")):
+        page.write_text(f"---\ndate: {stamp}\n---\n\n{report}", encoding="utf-8")
+        timeline, problems = build([str(page)])
+        published = timeline.documents[0].published
+        assert published.basis == basis
+        assert (published.earliest or "") <= "2017-07-12" <= (published.latest or "")
+        disputes = [problem for problem in problems if f"says {stamp}" in problem.message]
+        assert len(disputes) == (basis == "inferred")
+
+
 def test_it_says_nothing_of_another_subject(strike: str) -> None:
     evidence, _ = known((strike,), shipped=False)
     reading = read(Document("r", "r.txt", ELSEWHERE, ""))

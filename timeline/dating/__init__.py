@@ -16,7 +16,7 @@ from timeline.dating.lengths import counted_from_known
 from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import Week, week_of
-from timeline.dating.settle import settle
+from timeline.dating.settle import STAMPS, settle
 from timeline.dating.yearless import day_of_year, feast_told, months_told, weekday_of_date
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple
     weeks = [week_of(reading) for reading in readings]
     published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
     for number, reading in enumerate(readings):
-        more = () if _day_known(published[number]) else known.of(reading)
+        stamped = published[number].basis in STAMPS  # a page may have been copied long after it was written
+        more = () if _day_known(published[number]) and not stamped else known.of(reading)
         if more:
             own[number] += more
             published[number] = settle(own[number], weeks[number])

@@ -64,7 +64,7 @@ _VOTES = frozenset(
 )
 _YEARLESS = ("months told", "feast told", "weekday of a date", "day of the year")
 _WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
-_STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
+STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
 _SHARE = 0.95  # of the weight a window must hold to be said
 _COPIED = 0.97  # of the weight must lie elsewhere for the words to outweigh a page's stamp
 _SURE_DAYS = 31  # and in a window no wider
@@ -157,11 +157,11 @@ def _contradicts(base: Interval, clue: Clue) -> bool:
 
 
 def _copied(said: Published, inferred: Published) -> bool:
-    """Tell whether a page's own stamp is later than its words allow: it was copied then, and written before."""
-    if said.window is None or inferred.window is None or any(c.kind not in _STAMPS for c in said.clues if not c.aside):
+    """Tell whether a page's own stamp is not where its words lie: it was copied then, or its stamp is another's."""
+    if said.window is None or inferred.window is None or any(c.kind not in STAMPS for c in said.clues if not c.aside):
         return False
-    later = said.window.start > inferred.window.last + 1
-    return later and inferred.window.days <= _SURE_DAYS and inferred.confidence >= _COPIED
+    apart = said.window.start > inferred.window.last + 1 or said.window.last < inferred.window.start - 1
+    return apart and inferred.window.days <= _SURE_DAYS and inferred.confidence >= _COPIED
 
 
 def _parted(clues: Sequence[Clue], window: Interval) -> tuple[list[Clue], list[Clue]]:

@@ -164,15 +164,11 @@ def _impossible(document: Document) -> Iterator[Problem]:
 
 def _contradicted(document: Document, published: Published) -> Iterator[Problem]:
     """Yield what speaks against a date that was given or found outside the prose."""
-    if published.basis in ("given", "metadata", "url", "dateline"):
-        for clue in published.clues:
-            if clue.aside:
-                yield Problem(
-                    document.path,
-                    f"its date is disputed: {clue.because}; see `timeline explain`",
-                    lost=False,
-                    note=True,
-                )
+    outside = ("given", "metadata", "url", "dateline")
+    for clue in published.clues:
+        if clue.aside and (published.basis in outside or clue.kind in outside):
+            message = f"its date is disputed: {clue.because}; see `timeline explain`"
+            yield Problem(document.path, message, lost=False, note=True)
 
 
 def _document_record(document: Document, published: Published) -> DocumentRecord:
