@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import anchor_of, core, edtf, iso
 from timeline.dating.chronicle import words_of
-from timeline.dating.clues import LATEST
+from timeline.dating.clues import EARLIEST, LATEST
 from timeline.dating.joint import comparable, when_told
 from timeline.model import Anchor, Calendar, Clue, Interval, InYear, Relative, Shape, Shift, Unit, Weekday
 from timeline.syntax import names, stem
+from timeline.syntax.verbs import looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,8 @@ _SINCE = (
     (366, 1100, 0.08),
 )
 _OFF, _TEN_YEARS = 0.15, 3650  # a report that looks back, or on something else; days among which it may lie
+# How long before a known event a report looks ahead to something like it.
+_UNTIL = ((-1100, -366, 0.1), (-366, -31, 0.25), (-31, -7, 0.15), (-7, 1, 0.15), (1, 1100, 0.35))
 _AROUND = 2200  # days among which a wrong event may lie
 _LEAST = 0.003  # the weight of all other days
 _SURE, _SHARPNESS = 1.6, 2  # how like is surely like; how much more the likest counts than the next
@@ -52,6 +55,7 @@ class _Told:
     span: tuple[int, int]
     events: tuple[tuple[float, Event], ...]
     leaning: tuple[Mention, Clause] | None
+    ahead: bool  # it tells of what is still to come
 
 
 def from_chronicle(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
@@ -102,7 +106,8 @@ def _told(reading: Reading, chronicle: Chronicle) -> Iterator[_Told]:
         inside = [pair for pair in reading.clauses if start <= pair[0].start < end] if events else []
         fitting = tuple((like, event) for like, event in events if not _spoken_against(event, inside))
         if fitting:
-            yield _Told((start, end), fitting, next((pair for pair in inside if _leans(*pair)), None))
+            leaning = next((pair for pair in inside if _leans(*pair)), None)
+            yield _Told((start, end), fitting, leaning, ahead=leaning is None and looks(text, start, end, end) > 0)
 
 
 def _leans(mention: Mention, clause: Clause) -> bool:
@@ -135,7 +140,8 @@ def _clue(reading: Reading, sentence: _Told, event: Event, sure: float, share: f
         weights = ((window.start, window.stop, 1 - right + right * _AROUND / window.days),)
         because, rest = f"its sentence is like {named}", 1 - right
     else:
-        window, span = Interval(since, LATEST), sentence.span
+        window = Interval(EARLIEST, event.interval.stop) if sentence.ahead else Interval(since, LATEST)
+        span = sentence.span
         weights = tuple((since + a, since + b, (1 - sure) + sure * part * _AROUND / (b - a)) for a, b, part in _SINCE)
         because, rest = f"it tells something like {named}", 1 - sure + _LEAST
     weights = tuple((start, stop, weight * share) for start, stop, weight in weights)

@@ -38,8 +38,6 @@ INFERRED: dict[str, float] = {
     "subject": 0.9,
     "talk": 0.9,
     "known by then": 0.93,
-    "still ahead": 0.9,
-    "soon after": 0.9,
     "in office": 0.95,
     "weekday of a date": 0.95,
     "day of the year": 0.95,
@@ -47,7 +45,7 @@ INFERRED: dict[str, float] = {
     "feast told": 0.9,
     "near copy": 0.97,
 }
-_BOUNDS = ("not before", "not after", "known by then", "still ahead")  # these only say where a window ends
+_BOUNDS = ("not before", "not after", "known by then")  # these only say where a window ends
 # These make some days likelier and none impossible.
 _VOTES = frozenset(
     (
