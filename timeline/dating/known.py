@@ -112,7 +112,8 @@ def _told(reading: Reading, chronicle: Chronicle) -> Iterator[_Told]:
 
 def _leans(mention: Mention, clause: Clause) -> bool:
     """Tell whether a phrase says when something was, seen from the day of publication."""
-    leaning = anchor_of(mention.term) is Anchor.DOCUMENT and clause.direction <= 0
+    either_way = isinstance(mention.term, Weekday)  # "will meet on Wednesday" tells the week as well
+    leaning = anchor_of(mention.term) is Anchor.DOCUMENT and (clause.direction <= 0 or either_way)
     return leaning and isinstance(mention.term, Weekday | InYear | Relative | Shift)
 
 
@@ -131,7 +132,7 @@ def _clue(reading: Reading, sentence: _Told, event: Event, sure: float, share: f
     text, since = reading.document.text, event.interval.start
     named = f"“{event.title}”, {edtf(event.interval)} in the chronicle {event.chronicle}"
     leaning = sentence.leaning
-    told = leaning and when_told(leaning[0].term, -1, event.interval)
+    told = leaning and when_told(leaning[0].term, 1 if leaning[1].direction > 0 else -1, event.interval)
     weights: tuple[tuple[int, int, float], ...]
     if leaning and told and comparable(leaning[0].term, event.interval):
         mention, _ = leaning
