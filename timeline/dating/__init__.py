@@ -41,19 +41,8 @@ __all__ = [
 ]
 
 # The clues a document gives by itself, in the order in which they are looked for.
-CLUES = (
-    given,
-    metadata,
-    url,
-    dateline,
-    today,
-    not_before,
-    not_after,
-    weekday_of_date,
-    day_of_year,
-    months_told,
-    feast_told,
-)
+YEARLESS = (weekday_of_date, day_of_year, months_told, feast_told)
+CLUES = (given, metadata, url, dateline, today, not_before, not_after, *YEARLESS)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
 _ROUNDS = 4
@@ -107,7 +96,8 @@ def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple
     published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
     for number, reading in enumerate(readings):
         stamped = published[number].basis in STAMPS  # a page may have been copied long after it was written
-        more = () if _day_known(published[number]) and not stamped else known.of(reading)
+        settled = _day_known(published[number]) and not stamped
+        more = () if settled or reading.tells_history else known.of(reading)
         if more:
             own[number] += more
             published[number] = settle(own[number], weeks[number])
@@ -124,7 +114,7 @@ def _jointly(
     published = list(alone)
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
     copies = near_copies(readings)
-    open_still = [number for number, when in enumerate(published) if not _day_known(when)]
+    open_still = [n for n, when in enumerate(published) if not _day_known(when) and not readings[n].tells_history]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])
         found: dict[int, Published] = {}
@@ -144,7 +134,8 @@ def _jointly(
 
 
 def _own(reading: Reading) -> tuple[Clue, ...]:
-    return tuple(clue for look in CLUES for clue in look(reading))
+    looks = (look for look in CLUES if look not in YEARLESS or not reading.tells_history)
+    return tuple(clue for look in looks for clue in look(reading))
 
 
 def _joint(own: Sequence[Telling], told: Told) -> tuple[Clue, ...]:

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.dating.acts import Act, Topic, act_of, topic_of
-from timeline.model import Anchor
+from timeline.model import Anchor, Published
 from timeline.phrases import find
 from timeline.place import clauses_of, place
+from timeline.place.discourse import is_story
 from timeline.syntax import Clause, Sentences, names, sentences, stem
 
 if TYPE_CHECKING:
-    from timeline.model import Document, Interval, Mention, Placed, Published
+    from timeline.model import Document, Interval, Mention, Placed
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Reading:
     def topic(self) -> Topic:
         """What the text is about."""
         return topic_of(self.document.text)
+
+    @cached_property
+    def tells_history(self) -> bool:
+        """Whether it is a story by its own words: what it tells may be long past, whoever holds an office in it."""
+        return is_story(self.mentions, Published(None))
 
     def placed(self, published: Published) -> tuple[Placed, ...]:
         """The phrases placed as if published then."""
