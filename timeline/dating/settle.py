@@ -64,7 +64,7 @@ _YEARLESS = ("months told", "feast told", "weekday of a date", "day of the year"
 _WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
 STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
 _SHARE = 0.95  # of the weight a window must hold to be said
-_COPIED = 0.96  # of the weight must lie elsewhere for the words to outweigh a page's stamp
+_COPIED = 0.95  # of the weight must lie elsewhere for the words to outweigh a page's stamp
 _SURE_DAYS = 31  # and in a window no wider
 # Wider than this a window says nothing a reader could use.
 _WIDEST_DAYS = 3660
