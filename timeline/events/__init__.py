@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from timeline.algebra import edtf
 from timeline.events.names import actors_and_places
 from timeline.events.said import only_says
-from timeline.events.status import status_of
-from timeline.events.title import short, title_of
+from timeline.events.shorten import short
+from timeline.events.status import judged
+from timeline.events.telling import weight
+from timeline.events.title import title_of
+from timeline.events.trim import trimmed
 from timeline.events.undated import undated
 from timeline.model import (
     Anchor,
@@ -41,6 +44,8 @@ _FURNITURE = re.compile(
     r"|\b(?:photo(?:graph)?|picture) (?:taken|by|courtesy)\b",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"[\"“]|``")
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 # How far a date can be relied on when it leans on something other than the day of publication.
 _TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
@@ -114,6 +119,10 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         return None
     interval = _since(one, clause, text, published)
     actors, places = actors_and_places(text, start, end)
+    status = judged(text, sentence[0], (clause.start, clause.end), clause.direction, end).status
+    window = published.window
+    if status == "happened" and window and interval.start >= window.stop:
+        status = "planned"  # what is dated after the day of telling had not happened on it
     return Event(
         document=report.document,
         placed=one,
@@ -121,8 +130,8 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         start=start,
         end=end,
         title=title,
-        status=status_of(text, sentence[0], (clause.start, clause.end), clause.direction, end),
-        confidence=_confidence(one, interval, published),
+        status=status,
+        confidence=round(_confidence(one, interval, published) * weight(title), 2),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
@@ -134,8 +143,12 @@ def _titled(report: _Report, one: Placed, clause: Clause, span: tuple[int, int])
     text, (start, end), first = report.document.text, span, report.split.at(one.mention.start)[0]
     says = undated(text, start, end, report.dates).strip(" ,;:\"“”’'")
     if only_says(says):
-        told = title_of(text, first, (first, _trim_end(text, first, start)), report.dates) if first < start else ""
-        return (first, short(f"{says[:1].upper()}{says[1:]}: {told}")) if told and told[0] != "[" else (start, "")
+        span = (first, _trim_end(text, first, start))
+        told = title_of(text, first, span, report.dates) if first < start else ""
+        told = told or (trimmed(undated(text, *span, report.dates)) if _QUOTE.match(text, first) else "")
+        if not told or told[0] == "[":
+            return start, ""
+        return first, told if _PRONOUN.match(says) else short(f"{says[:1].upper()}{says[1:]}: {told}")
     body = max(start, clause.body) if clause.body > clause.start else start
     body = one.mention.tail if one.rests_on is Anchor.EVENT else body
     return start, title_of(text, first, (body, end), report.dates)

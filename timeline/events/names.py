@@ -4,48 +4,122 @@ from __future__ import annotations
 
 import re
 
+from timeline.events.kinds import TITLES
+from timeline.events.trim import DATELINE
 from timeline.lexicon import DATE_WORDS
+from timeline.lexicon.same import ALIASES, SAME
 from timeline.lexicon.verbs import STOP_WORDS
+from timeline.syntax import is_verb
 
 _PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|al-[A-Z][^\W\d_]+)"
-_NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ])?{_PART})*")
+_NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ])?{_PART})*")
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?|of|western|eastern|northern|southern|east|west|north|south"
-    r"|entered|reached|retook|recaptured|shelled|besieged|stormed|liberated)\s+\Z"
+    r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?"
+    r"|(?:city|town|village|port|capital|province|region|district|state|suburb|island|outskirts|siege|fall|battle"
+    r"|capture|liberation|swathes|most|much|rest|half|all|control|centre|center"
+    r"|side|south|north|east|west|parts?|streets|people|residents) of"
+    r"|western|eastern|northern|southern|central|east|west|north|south"
+    r"|entered|reached|took|seized|captured|retook|recaptured|shelled|besieged|stormed|liberated)\s+(?:the\s+)?\Z"
 )
-_POSSESSIVE = re.compile(r"['’]s\Z")
+_AND = re.compile(r"(?:,|,? and|,? or)\s+(?:the\s+)?\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_ADJECTIVE = re.compile(
+    r"[A-Z][a-z]+(?:ian|ean|ese|ish|ani|aqi|eli|emi)\Z|(?:Afgh|Germ|Rom|Ottom|Ameri?c|Afric|Mexic|Moroc+|Cub|Keny|Liby)an\Z"
+    r"|(?:French|Dutch|Greek|Swiss|Czech|Arab|Kuwaiti|Thai|Democratic|Republican)\Z|[\w.]+-[a-z]+\Z"
+)
+_LOWER_NEXT = re.compile(r"\s([a-z]+)")
+_ZONES = frozenset("est edt gmt utc pst pdt cst i'm i’m".split())
+# Of the titles those that are no part of another name, as "Justice Department" and "General Motors" are.
+_OFFICES = TITLES - frozenset(
+    "justice general foreign special chief deputy vice major attorney king queen lord lady prime presidential "
+    "captain".split()
+)
+_NOT_FIRST = STOP_WORDS - {"us", "new"}
+_NO_PLACE = frozenset("congress parliament nato church court".split())
+_OF_OFFICE = re.compile(r".*\bSecretary of (?:the )?\w+(?:\s|\Z)")
 
 
 def actors_and_places(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names in `text[start:end]` that act and those that are places, each in order of first mention.
 
-    >>> actors_and_places("Haider al-Abadi traveled to Mosul.", 0, 34)
+    A name known under several has the one that all are compared by.
+
+    >>> actors_and_places("Prime Minister Haider al-Abadi traveled to Mosul.", 0, 49)
     (('Haider al-Abadi',), ('Mosul',))
+    >>> actors_and_places("Iraqi troops took Valen from Daesh in June.", 0, 43)
+    (('ISIS',), ('Valen',))
     """
     actors: dict[str, None] = {}
     places: dict[str, None] = {}
+    line = DATELINE.match(text, start, end)
+    start = line.end() if line else start
+    last_place = -1
     for found in _NAME.finditer(text, start, end):
-        name = _bare(found.group())
-        if not _is_name(text, start, found, name):
+        whole = _bare(found.group())
+        name, office = _untitled(whole)
+        if not _is_name(text, start, found, name) or (not office and _adjective(text, found, name)):
             continue
-        before = text[max(start, found.start() - 12) : found.start()].lower()
-        (places if _PLACE_BEFORE.search(before) else actors)[name] = None
+        is_place = not office and _is_place(text, start, found, last_place, name)
+        last_place = found.end() if is_place else -1
+        (places if is_place else actors)[canonical(name)] = None
     return tuple(name for name in actors if name not in places), tuple(places)
+
+
+def canonical(name: str) -> str:
+    """Return the name that all names of a thing are compared by.
+
+    >>> canonical("Daesh"), canonical("Islamic State group"), canonical("Valen")
+    ('ISIS', 'ISIS', 'Valen')
+    """
+    if SAME.get(name.lower()) == "isis":
+        return "ISIS"
+    known = ALIASES.get(name) or ALIASES.get(name + ".") or name
+    return known if known[:1].isupper() else name
+
+
+def _is_place(text: str, start: int, found: re.Match[str], last_place: int, name: str) -> bool:
+    if canonical(name) == "ISIS" or name.lower() in _NO_PLACE or _POSSESSIVE.search(found.group()):
+        return False
+    between = text[last_place : found.start()] if last_place >= 0 else ""
+    before = text[max(start, found.start() - 24) : found.start()].lower()
+    return bool(_AND.fullmatch(between) or _PLACE_BEFORE.search(before))
+
+
+def _adjective(text: str, found: re.Match[str], name: str) -> bool:
+    """Tell whether a name only says of what country the word after it is: "Iraqi troops"."""
+    if " " in name or not _ADJECTIVE.match(name) or _POSSESSIVE.search(found.group()):
+        return False
+    following = _LOWER_NEXT.match(text, found.end())
+    return bool(following and not is_verb(following.group(1)) and following.group(1) not in STOP_WORDS)
 
 
 def _bare(found: str) -> str:
     """Return a name without what is capitalised only for its place: "On Sunday", "The Coalition's"."""
-    words = _POSSESSIVE.sub("", found).rstrip(".").split()
-    while words and (words[0].lower() in STOP_WORDS or words[0].lower() in DATE_WORDS):
+    words = _POSSESSIVE.sub("", found).split()
+    while words and (words[0].lower().strip(".") in _NOT_FIRST or words[0].lower().strip(".") in DATE_WORDS):
         words.pop(0)
-    while words and words[-1].lower() in DATE_WORDS:
+    while words and words[-1].lower().strip(".") in DATE_WORDS:
         words.pop()
-    return " ".join(words)
+    bare = " ".join(words)
+    return bare if re.search(r"\b[A-Z]\.[A-Z]\.\Z|\b(?:Inc|Corp|Co|Ltd|Jr)\.\Z", bare) else bare.rstrip(".")
+
+
+def _untitled(name: str) -> tuple[str, bool]:
+    """Return a person's name without the office before it, and whether there was one; a title alone is no name."""
+    if (of := _OF_OFFICE.match(name)) and of.end() <= len(name):
+        return name[of.end() :], True
+    words = name.split()
+    low = [word.lower().strip(".") for word in words]
+    last = max((n for n, word in enumerate(low) if word in _OFFICES), default=-1)
+    if last < 0:
+        return ("", True) if words and TITLES.issuperset(low) else (name, False)
+    rest = " ".join(words[last + 1 :])
+    return (name, False) if rest.startswith("of ") else (rest, True)
 
 
 def _is_name(text: str, start: int, found: re.Match[str], name: str) -> bool:
     low = name.lower()
-    if low in STOP_WORDS or low in DATE_WORDS or len(name) < 2:  # noqa: PLR2004  an initial
+    if low in STOP_WORDS - {"us"} or low in _ZONES or low in DATE_WORDS or len(name) < 2:  # noqa: PLR2004  an initial
         return False
     opens = found.start() == start or text[: found.start()].rstrip()[-1:] in ("", ".", "!", "?", "\n")
     return not opens or " " in name or name.isupper() or _again(text, name, found.start())

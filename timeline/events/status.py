@@ -1,11 +1,17 @@
-"""Whether an event happened, is planned, is alleged or is denied, by the words that carry it."""
+"""Whether an event happened, is planned, is alleged or is denied, by the words that carry it.
+
+"Would", "if" and "unless" are read as planned: what they tell had not happened when it was told. "Would have" tells
+what did not happen, and is denied; "may have" is alleged, for nobody vouches for it.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.lexicon.verbs import ALLEGING, DENYING, NEGATION, REPORTING
+from timeline.lexicon.verbs import ALLEGING, DENYING, FUTURE, FUTURE_PHRASES, NEGATION, REPORTING
+from timeline.syntax import has_verb, words_of
 
 if TYPE_CHECKING:
     from timeline.model import Status
@@ -15,46 +21,112 @@ _WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INNER = re.compile(r"[,;:]\s|\s(?:that|who|which|whose|because|while|when|although|though|saying|if|whether|to)\s")
 # "Not only", "not far from": these deny nothing.
 _NO_DENIAL = re.compile(
-    r"\bnot (?:only|just|far|least|yet clear|clear|known|immediately)\b|\bno (?:fewer|less|longer|later)\b"
+    r"\bnot (?:only|just|far|least|yet clear|clear|known|immediately|unexpected|unlike)\b"
+    r"|\bno (?:fewer|less|longer|later)\b"
 )
 # "Denied that its jets hit the school", "denied any part in it", but not "denied the appeal".
 _DENIES = re.compile(
     r"\b(?:denied|denies|denying|rejected|refuted)\s(?:[^,]{0,40}?\s)?(?:that|having|any|[a-z]+ing|it|responsibility"
     r"|involvement|(?:the|those|these|all|an?)\s(?:[a-z]+\s)?(?:claims?|reports?|allegations?|accusations?|charges?))\b"
 )
-_WITNESSED = re.compile(r"\b[Ww]itness(?:es)?\b[^,.;]{0,40}?\b(?:said|say|told|tell|reported|spoke)\b")
+_SAY = r"\b(?:said|say|says|told|tell|reported|spoke|recalled|testified|described)\b"
+_WITNESSED = re.compile(rf"\b[Ww]itness(?:es)?\b[^,.;]{{0,40}}?{_SAY}")
+# Those whose word is a party's or a bystander's: what they report is alleged, though that they said it is not.
+_PARTY = re.compile(
+    r"\b(?:Human Rights Watch|HRW|Amnesty International|Amnesty|[A-Z]\w+ Observatory[^,.;]{0,40}?|(?i:(?:human )?rights"
+    r" (?:group|monitor|activist|organi[sz]ation|lawyer)s?|activists|monitors|residents|villagers|survivors|relatives"
+    rf"|opposition(?: [a-z]+)?|rebels|insurgents|militants))[^,.;]{{0,40}}?{_SAY}"
+)
+_NOUNS = frozenset(("claim", "claims"))
+_CLAIMS = re.compile(r"\s(?:that|to|he|she|it|they|the|his|her|its|their|[A-Z]\w+)\b")
+_MAYBE = re.compile(r"\b(?:may|might|could) (?:\w+ )?have\b")
+_CONTRARY = re.compile(r"\bwould (?:\w+ )?have [a-z]+(?:ed|en|ne|un|me|ld|ght|de)\b")
+_CONDITION = re.compile(r"\W*(?:if|unless)\s", re.IGNORECASE)
+_LATER = re.compile(r"\bwould (?:later|eventually|go on to|become|come to|soon)\b")
+_AHEAD = re.compile(rf"\b(?:{'|'.join((*sorted(FUTURE), *FUTURE_PHRASES))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status, the offsets of the words that decide it, none where nothing speaks against it, and who alleges it."""
+
+    status: Status
+    start: int = 0
+    end: int = 0
+    who: str = ""
 
 
 def status_of(text: str, sentence_start: int, clause: tuple[int, int], direction: int, told: int = 0) -> Status:
     """Return the status of what the clause at `clause` tells.
 
-    What stands before the clause in its sentence tells who says so: a witness alleges, a spokesman reports. What it
-    reports goes on to `told`.
-
     >>> text = "Witnesses said that soldiers beat two men on Sunday."
     >>> status_of(text, 0, (15, len(text)), -1), status_of(text, 20, (20, len(text)), -1)
     ('alleged', 'happened')
     """
+    return judged(text, sentence_start, clause, direction, told).status
+
+
+def judged(text: str, sentence_start: int, clause: tuple[int, int], direction: int, told: int = 0) -> Judged:
+    """Return the status of a clause with the words that decide it.
+
+    What stands before the clause in its sentence tells who says so: a witness alleges, a spokesman reports. What it
+    reports goes on to `told`.
+
+    >>> text = "Witnesses said that soldiers beat two men on Sunday."
+    >>> found = judged(text, 0, (15, len(text)), -1)
+    >>> text[found.start : found.end], found.who
+    ('Witnesses said', 'Witnesses')
+    """
     start, end = clause
-    own, governing = _words(text[start:end]), _words(text[sentence_start:start])
-    if _negated(text[start:end]) or governing & DENYING or _DENIES.search(text, start, max(end, told)):
-        return "denied"
-    if direction > 0:
-        return "planned"
-    if (
-        governing & ALLEGING
-        or _WITNESSED.search(text, start, end)
-        or (own & ALLEGING and not own & (REPORTING - ALLEGING))
-    ):
-        return "alleged"
-    return "happened"
+    denying = _denied(text, sentence_start, clause, told)
+    if denying:
+        return Judged("denied", *denying)
+    if _LATER.search(text, start, end) and not _words(text[sentence_start:start]) & REPORTING:
+        direction = min(0, direction)  # "which would become the seat of the council"
+    if direction > 0 or _CONDITION.match(text, start, end):
+        found = _CONDITION.match(text, start, end) or _AHEAD.search(text, start, end)
+        return Judged("planned", *(found.span() if found else (start, start)))
+    return _alleged(text, sentence_start, clause) or Judged("happened")
 
 
-def _negated(told: str) -> bool:
-    """Tell whether the main verb of a clause is denied, rather than one in what hangs on it."""
+def _alleged(text: str, sentence_start: int, clause: tuple[int, int]) -> Judged | None:
+    start, end = clause
+    for words in (_WITNESSED, _PARTY):
+        found = words.search(text, sentence_start, end)
+        if found and (words is _WITNESSED or found.end() <= start or has_verb(words_of(text[found.end() : end]))):
+            said = re.search(_SAY, found.group())
+            return Judged("alleged", *found.span(), found.group()[: said.start()].strip() if said else "")
+    if maybe := _MAYBE.search(text, start, end):
+        return Judged("alleged", *maybe.span())
+    alleging = _alleging(text, sentence_start, start)
+    if not alleging and not _words(text[start:end]) & (REPORTING - ALLEGING):
+        alleging = _alleging(text, start, end)
+    return Judged("alleged", *alleging.span()) if alleging else None
+
+
+def _alleging(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the word that alleges, but not the claims that are paid."""
+    found = (word for word in _WORD.finditer(text, start, end) if word.group().lower() in ALLEGING)
+    return next((word for word in found if word.group() not in _NOUNS or _CLAIMS.match(text, word.end())), None)
+
+
+def _denied(text: str, sentence_start: int, clause: tuple[int, int], told: int) -> tuple[int, int] | None:
+    """Return where the words stand that deny a clause: its own "not", or the denial that reports it."""
+    start, end = clause
+    if found := _negated(text, start, end):
+        return found
+    before = next((w for w in _WORD.finditer(text, sentence_start, start) if w.group().lower() in DENYING), None)
+    match = before or _DENIES.search(text, start, max(end, told)) or _CONTRARY.search(text, start, end)
+    return match.span() if match else None
+
+
+def _negated(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the main verb of a clause is denied, rather than one in what hangs on it."""
+    told = text[start:end]
     first = _INNER.search(told, 12)
-    main = _NO_DENIAL.sub("", told[: first.start()].lower() if first else told.lower())
-    return bool(_words(main) & (NEGATION - {"no"}))
+    main = _NO_DENIAL.sub(lambda no: "_" * len(no.group()), told[: first.start()].lower() if first else told.lower())
+    found = next((w for w in _WORD.finditer(main) if w.group().replace("’", "'") in NEGATION - {"no"}), None)
+    return (start + found.start(), start + found.end()) if found else None
 
 
 def _words(text: str) -> set[str]:

@@ -12,25 +12,28 @@ _LONGEST = 5  # words
 _REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
 _BEFORE_RELATIVE = re.compile(
-    r"((?:\b(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W\d_][\w'’-]*\s){0,3})?"
-    r"(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})[\s,]*\Z"
+    r"((?<![\w'’-])(?:(?:(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W_][\w'’-]*\s){0,3})?"
+    r"(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s[A-Z][\w.'’-]*){0,3}"
+    r"|(?:[A-Z][\w.'’-]*\s){1,3}[a-z][\w-]*))[\s,]*\Z"
 )
+_NOUN = re.compile(r"(?:the|a|an|its|his|her)\s[a-z]+(?=\s[a-z]+s\b)|(?:[A-Z][\w'’-]*\s){1,4}(?=[a-z]+s\b)")
+_BEFORE_VERB = frozenset("still also then later now never again once first".split())
 # A stretch that begins with one of these is no subject.
 _NO_SUBJECT = frozenset(
     "in on at by for from to of with as and but or so after before when while since until during under over despite "
     "because although though if where according amid among against through following including "
-    "even now then still also there here however meanwhile not only just".split()
+    "what how why there even now then still also there here however meanwhile not only just".split()
 )
 
 
 def headless(words: str) -> bool:
     """Tell whether a title begins with its verb: "Had sales of $1.4 billion", "quickly retaking the east".
 
-    >>> headless("launched the store"), headless("quickly retaking it"), headless("Fed raised rates")
+    >>> headless("launched the store"), headless("still plans to leave"), headless("Fed raised rates")
     (True, True, False)
     """
     first, _, rest = words.partition(" ")
-    if first.lower().endswith("ly") and rest:
+    if (first.lower().endswith("ly") or first.lower() in _BEFORE_VERB) and rest:
         first = rest.split(" ", 1)[0]
     low = first.strip(_EDGES)
     return low.islower() and (is_verb(low) or (low.endswith("ing") and len(low) >= len("being")))
@@ -39,20 +42,22 @@ def headless(words: str) -> bool:
 def participle(words: str) -> bool:
     """Tell whether a title is a participle and no more: "Speaking in Mosul", but not "Fighting erupted".
 
-    >>> participle("Speaking in Mosul"), participle("Fighting erupted in Mosul")
-    (True, False)
+    >>> participle("Speaking in Mosul"), participle("Unveiled"), participle("Fighting erupted in Mosul")
+    (True, True, False)
     """
     first, _, rest = words.partition(" ")
-    return first.endswith("ing") and len(first) > len("being") and not any(is_verb(w) for w in rest.lower().split())
+    if not first.isalpha() or any(is_verb(word) for word in rest.lower().split()):
+        return False
+    return is_verb(first.lower()) if first.endswith("ed") else first.endswith("ing") and len(first) > len("being")
 
 
-def subject_of(sentence: str, at: int, end: int) -> str:
-    """Return the subject that the clause at `sentence[at:end]`, which begins with its verb, borrows; or nothing.
+def subject_of(sentence: str, at: int) -> str:
+    """Return the subject that the clause at `sentence[at:]`, which begins with its verb, borrows; or nothing.
 
     >>> text = "ISF began its siege, quickly retaking the east"
-    >>> subject_of(text, 21, len(text))
+    >>> subject_of(text, 21)
     'ISF'
-    >>> subject_of("Boeing, which had sales of ten billion, grew.", 7, 39)
+    >>> subject_of("Boeing, which had sales of ten billion, grew.", 7)
     'Boeing'
     """
     if _RELATIVE.match(sentence, at):
@@ -63,8 +68,16 @@ def subject_of(sentence: str, at: int, end: int) -> str:
             else ""
         )
     if not sentence[:at].strip(_EDGES):  # "Speaking in Mosul on Sunday, Abadi said ..."
-        return _first(sentence[end:])
+        return _after_comma(sentence[at:])
     return _first(sentence[:at])
+
+
+def _after_comma(sentence: str) -> str:
+    """Return the subject of what a participle hangs on: "Unveiled in May, the chip holds ..."."""
+    rest = sentence.split(", ", 1)[-1].split(", ", 1)[0] if ", " in sentence else ""
+    found = _first(rest)
+    noun = _NOUN.match(rest)
+    return found or (noun.group().strip() if noun else "")
 
 
 def _first(words: str) -> str:

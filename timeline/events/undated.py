@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
 # What a date leaves behind: "as of", "for its", "in the"; after "on", an "in" before it belongs to the verb.
 _HOLDS = re.compile(
-    r"(?:(?:\s|\A)(?:as of|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
+    r"(?:(?:\s|\A)(?:as of|(?:a good |a large |early )?part of|most of|much of|the rest of|the end of"
+    r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
     r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|earlier|later))?"
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\s(?:the|this|that|its|his|her|their)\s*\Z", re.IGNORECASE)
-_HELD = re.compile(r"(?:on|in|at|by|since|during|from|until|till|of|for|through|between|before|after)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:on|in|at|by|since|during|from|until|till|of|for|through|between|before|after|to|over|under|against|with|about"
+    r"|around|into|within|despite|across)\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\s?['’]s?\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b")
 _BETWEEN = re.compile(r"\s*(?:,|and|or|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
@@ -27,6 +32,7 @@ _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via".split()
 )
 _REACH = 60  # characters before a date in which the words that hold it stand
+_ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
@@ -48,6 +54,7 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
             before = ""  # "on Monday and Tuesday"
         elif _beside_noun(text, first, after, end):  # "hurt in Sunday's fire"
             before += held.group() if (held := _HELD.match(text, first)) else ""
+            before = _ARTICLE.sub(" ", before) if _sounds_otherwise(before, text[after:end]) else before
         else:
             holds = _DETERMINER if _HELD.match(text, first) else _HOLDS
             before = before[:-_REACH] + holds.sub("", before[-_REACH:])
@@ -77,3 +84,11 @@ def _beside_noun(text: str, first: int, at: int, end: int) -> bool:
         return False
     word = found.group(1)
     return word not in STOP_WORDS and word not in _PLACING and not word.endswith("ly") and not is_verb(word)
+
+
+def _sounds_otherwise(before: str, after: str) -> bool:
+    """Tell whether an article no longer fits the word after it: "a third-quarter earnings report"."""
+    article, following = _ARTICLE.search(before), _NEXT.match(after)
+    return bool(
+        article and following and (article.group(1).lower() == "an") != (following.group(1)[0].lower() in "aeiou")
+    )

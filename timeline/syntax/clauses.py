@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.verbs import REPORTING
 from timeline.syntax.pieces import pieces_of
 from timeline.syntax.relative import antecedent
@@ -27,6 +28,11 @@ _DONE = re.compile(
     r"['’]s\s(?:[a-z]+\s){0,2}(?:ruling|decision|verdict|attacks?|bombings?|blasts?|explosions?|shootings?|killings?|deaths?"
     r"|crash|earthquake|quake|announcement|statement|remarks|raids?|arrests?|defeat|loss(?:es)?|victory|close|fall|events"
     r"|massacre|fire|collapse|resignation)\b"
+)
+
+_ASIDE = frozenset("after before while as because although though since until".split())
+_BESIDE_DATE = frozenset(
+    "on late early last this today yesterday week month year night morning evening afternoon".split()
 )
 
 
@@ -128,7 +134,8 @@ def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], bar
 def _reports(pieces: Sequence[Piece], last: int) -> bool:
     """Tell whether what follows a clause is what it reports: "said that ...", "insisted that ...", "said it ..."."""
     follows = pieces[last + 1].words if last + 1 < len(pieces) else ()
-    said = bool(pieces[last].words) and pieces[last].words[-1] in REPORTING
+    own = [word for word in pieces[last].words if word not in DATE_WORDS and word not in _BESIDE_DATE]
+    said = bool(own) and own[-1] in REPORTING and not _ASIDE.issuperset(follows[:1])  # "said late on Friday"
     return bool(follows) and (said or follows[0] == "that") and pieces[last].words[:1] != ("that",)
 
 

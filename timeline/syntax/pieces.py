@@ -24,9 +24,15 @@ _CUT = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 _AND = re.compile(r"\s(?:and|but)\s+(?=([^\W\d_]+))")
+# "said Friday it would", "said on Tuesday night the bridge": the day is that of the saying.
+_DAY_SAID = (
+    r"(?:(?:(?:on|late|early)\s){0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|(?:last|this)\s(?:week|month"
+    r"|year|night|spring|summer|fall|autumn|winter))(?:\s(?:night|morning|evening|afternoon))?\s+"
+)
 # "officials say the coalition will meet": what is said begins without a "that".
 _SAID_CUT = re.compile(
     rf"[^a-z]\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+"
+    rf"(?:{_DAY_SAID})?"
     r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
 _AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"

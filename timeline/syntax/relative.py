@@ -6,6 +6,8 @@ import re
 
 _RELATIVE = re.compile(r"(?:which|who|that)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:the|a|an|its|his|her|their|this|these|some|our)\s", re.IGNORECASE)
+# "the case of Otto Berg, who": a name right before is who is meant.
+_NAME = re.compile(r"(?<![\w.’'-])((?:[A-Z][\w.’'-]*\s(?:al-|bin\s)?){0,3}(?:al-)?[A-Z][\w’'-]*),\s+\Z")
 _REACH = 90  # characters before the pronoun in which what it stands for is looked for
 
 
@@ -16,8 +18,12 @@ def antecedent(text: str, sentence_start: int, start: int) -> int:
     >>> text[antecedent(text, 0, 27) : 27]
     'the operation, '
     """
-    if not _RELATIVE.match(text, start):
+    if not (relative := _RELATIVE.match(text, start)):
         return start
+    if relative.group().lower().startswith("who") and (
+        name := _NAME.search(text[max(sentence_start, start - _REACH) : start])
+    ):
+        return max(sentence_start, start - _REACH) + name.start(1)
     low = max(sentence_start, start - _REACH)
     compared = text.rfind(" as ", low, start)  # "as near as ours, which ...": not what comes before the "as"
     found = [match.start() for match in _DETERMINER.finditer(text, max(low, compared), start)]

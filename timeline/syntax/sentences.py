@@ -13,6 +13,11 @@ _ABBREVIATIONS = frozenset(
     wed thu thur thurs fri sat sun u.s u.k u.n u.s.s.r e.g i.e a.m p.m d.c ph.d cf ca min max messrs brig cmdr supt
     insp det spc pfc mt ft""".split()
 )
+# "fled to the U.S. The company", "at 5 p.m. It": what follows begins a sentence, and is no part of a name.
+_MAY_END = frozenset("u.s u.k u.n a.m p.m d.c inc ltd co corp jr sr etc".split())
+_OPENS_SENTENCE = re.compile(
+    r"\s+(?:The|It|He|She|They|But|In|On|At|An?|This|That|We|There|His|Her|Its|Their|When|After)\s"
+)
 # A row of dots is looked at once, from its first: otherwise its length would count twice over.
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)(?:[^\S\n]*+\n\s*+)?|(?<![.!?…][.!?…])[.!?…]*+[\"'”’)\]]*+(?=\s|\Z))")
 _OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
@@ -106,7 +111,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     before = _LAST_WORD.match(text[max(0, stop.start() - _LONGEST_WORD) : stop.start()][::-1])
     word = before.group()[::-1] if before else ""
     if word.lower() in _ABBREVIATIONS:
-        return False
+        return word.lower() in _MAY_END and bool(_OPENS_SENTENCE.match(text, stop.end()))
     return not (len(word) == 1 and word.isupper())  # an initial: "John F. Kennedy"
 
 

@@ -1,0 +1,67 @@
+"""Whether words tell an event at all, and how much of one: a caption's or a dateline's date tells none."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.lexicon.verbs import AUXILIARY
+from timeline.syntax import has_verb, is_verb
+
+_EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_[]"
+_PREPOSITIONS = frozenset("in on at for by with".split())
+_MODALS = frozenset("may might could can must should".split())
+_NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
+_SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
+# "The council votes to close it", "Delmar opens its plant": a present shows by what follows it.
+_PRESENT = re.compile(r"\b[^\W\d_]+[^\W\d_s] [a-z]{3,}s (?:a|an|the|its|his|her|their|to)\b")
+# "Navigation's unconsolidated", cut from "its 1989 unconsolidated profit"; "compared with 18 million".
+_NO_CLAUSE = re.compile(
+    r"[^,]*['’]s?\s[a-z]+ed\Z|(?:compared (?:with|to)|based on|including|up from|down from)\b", re.IGNORECASE
+)
+# A date is all that these lack: "the quarter ended Aug. 26", "as Easter week began".
+_ONLY_DATE = frozenset("ended ending began begun started due beginning starting dated effective".split())
+# What goes on, or is so, without anything happening; and what tells only that somebody speaks of something.
+_STATE = frozenset("is are am was were be been being has have had remains remain seems appears".split())
+_GOES_ON = re.compile(r"\b(?:has|have|had) been [a-z]+ing\b|\b(?:is|are|was|were) [a-z]{2,}ing\b")
+_SPEAKS = re.compile(
+    r"\b(?:return(?:ed|s) to (?:the|this) (?:matter|subject|question|issue|topic)|(?:report|writ|broadcast)ing from"
+    r"|sending (?:reports|dispatches)|comment(?:ed|s) on|(?:said|says) in (?:an?|the|its|his|her) [a-z ]{4,30}\Z)"
+)
+_SPOKEN = re.compile(r"(?:I|We|You|My|Our|Ours|Your)\b")
+
+
+def tells(words: str) -> bool:
+    """Tell whether words have a verb, or a deed named by its "-ing".
+
+    >>> tells("Rebels seized the port"), tells("the shooting"), tells("In a letter sent")
+    (True, False, False)
+    """
+    low = [word.strip(_EDGES) for word in words.lower().split()]
+    if not low or low[-1] in AUXILIARY or (low[0] in _PREPOSITIONS and not has_verb(low[:-1])):
+        return False  # "It was", "In a letter sent"
+    if _NO_CLAUSE.match(words) and not has_verb(low[:-1]):
+        return False
+    if has_verb(low) or bool(_PRESENT.search(words)) or not _MODALS.isdisjoint(low[1:]):
+        return True
+    return len(low) >= _SHORTEST and any(word.endswith("ing") and word not in _NO_ACT for word in low)
+
+
+def lacks(words: str) -> bool:
+    """Tell whether a verb without its subject says nothing but that the date was its date.
+
+    >>> lacks("ended"), lacks("compared with 18 million"), lacks("resigned")
+    (True, True, False)
+    """
+    return words.lower() in _ONLY_DATE or bool(_NO_CLAUSE.match(words))
+
+
+def weight(title: str) -> float:
+    """Return how much of an event a title tells: less where it is a state, or no more than talk.
+
+    >>> weight("Rebels seized the port"), weight("CBC has been reporting from the city")
+    (1.0, 0.5)
+    """
+    if _SPEAKS.search(title) or _GOES_ON.search(title) or _SPOKEN.match(title):
+        return 0.5
+    verbs = {word for word in (w.strip(_EDGES) for w in title.lower().split()) if is_verb(word)}
+    return 0.7 if verbs and verbs <= _STATE else 1.0

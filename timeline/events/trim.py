@@ -1,0 +1,119 @@
+"""What an editor strikes out of a clause before it can stand as a title: openers, sources, loose ends."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.events.telling import tells
+from timeline.lexicon.verbs import AUXILIARY, REPORTING
+from timeline.syntax import has_verb, is_verb
+
+EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
+_LITTLE = 40  # characters at the end in which a stranded word stands
+_OPENERS = re.compile(
+    r"(?:and|but|or|so|when|while|after|before|as|since|because|although|though|where|that|which|whereas|until"
+    r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
+    r"|here(?=,)|nonetheless|nevertheless)"
+    r"\b(?!['’])[\s,]*",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:on|at|by|for|from|to|of|in|with|and|but|or|nor|the|a|an|as|since|until|within|during"
+    r"|between|after|before|when|while|that|which|who|whose|where|if|some|just|about|only|saying|adding"
+    r"|(?:dating|going) back|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
+    re.IGNORECASE,
+)
+# "the camp they moved in": this "in" is the verb's own, and no loose end.
+_OWN_IN = re.compile(
+    r"\b(?:moved|came|set|settled|stepped|sworn|closed|broke|went|kicked|gave|called|caved|fell|filled|brought|took"
+    r"|handed|sat|stood|weighed|poured) in\Z"
+)
+_TELLS = "|".join(sorted(REPORTING - {"according", "told", "tell", "tells"}))
+# What stands before the story: a place with an agency in brackets, or a place in capitals with a dash.
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’]*[\s,]+){1,6}\([A-Z][A-Za-z /]{1,20}\)\s*[_–—-]*\s+"
+    r"|[A-Z][A-Z.'’ ]{2,}(?:,[\w. ]{2,24})?\s[–—_-]+\s"
+)
+# ", police said", ", according to a survey"
+_SOURCE = re.compile(
+    rf"[,!?][\"”’']{{0,2}}\s+(?:(?!(?:who|which|that|and|but|whose|when|while|where)\b)(?:[^,]{{2,70}}\s)?(?:{_TELLS})"
+    r"(?:\s[^,]{1,60})?|according to\s.+)\Z"
+)
+_ACCORDING = re.compile(r"according to\s[^,]+,\s+", re.IGNORECASE)
+# "He added, they can expect more": the comma says that the words after it are his.
+_ADDED = re.compile(rf"(?:he|she|it|they|(?:[A-Z][\w.’'-]*\s){{1,4}})\s?(?:{_TELLS}),\s+", re.IGNORECASE)
+_AMID = re.compile(r",\s(?:he|she|they|(?:[A-Z][\w.’'-]*\s){1,3}|officials|police)\s?(?:said|says|added),\s")
+_RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?=([a-z]+))")
+# "After the vote, crowds filled the square": the vote was then as well, but it is not what is told.
+_SCENE = re.compile(r"(?:after|before|since|until|during|following)\s([^,]+),\s", re.IGNORECASE)
+# "With the finding of a rifle": nothing follows that it could stand beside.
+_ALONE = re.compile(r"(?:with|following|amid|despite|during|including)\s(?=[^,]+\Z)", re.IGNORECASE)
+# "net income of $3 million for the year ended": the year is over, and nothing of it is told.
+_FISCAL = re.compile(
+    r"\s(?:for|in|during|of|through)\s(?:the|its|a)\s(?:[\w-]+\s){0,3}?(?:year|quarter|half|period|months|weeks)\s"
+    r"(?:ended|ending)\Z|,?\s(?:compared with|up from|down from)\Z"
+)
+
+
+def trimmed(words: str) -> str:
+    """Return the words of a clause, its dates left out already, as an editor would print them.
+
+    >>> trimmed("and the river burst its banks, the governor said"), trimmed("Here, soldiers run for cover in")
+    ('the river burst its banks', 'soldiers run for cover')
+    """
+    words = words.replace("``", "").replace("''", "").strip(EDGES)
+    for opening in (DATELINE, _ACCORDING, _ADDED):
+        if (found := opening.match(words)) and tells(words[found.end() :]):
+            words = words[found.end() :]
+    words = _sourceless(words)
+    if (scene := _SCENE.match(words)) and not has_verb(scene.group(1).lower().split()) and tells(words[scene.end() :]):
+        words = words[scene.end() :]
+    alone = _ALONE.match(words)
+    words = _unrelative(words[alone.end() :] if alone else words)
+    opener = None if words.startswith("That ") else _OPENERS.match(words)  # "That suit was settled"
+    while opener and opener.end() < len(words):
+        words = words[opener.end() :].strip(EDGES)
+        opener = _OPENERS.match(words)
+    words = balanced(re.sub(r"\s*,(?:\s*,)+", ",", words)).strip(EDGES)
+    return ended(_FISCAL.sub("", ended(words))).strip(EDGES)
+
+
+def ended(words: str) -> str:
+    """Leave out the little words that a cut has left at the end.
+
+    >>> ended("The rebels left for the"), ended("Troops moved in")
+    ('The rebels left', 'Troops moved in')
+    """
+    while dangling := _DANGLING.search(words, max(0, len(words) - _LITTLE)):
+        if _OWN_IN.search(words):
+            break
+        words = words[: dangling.start()].strip(EDGES)
+    return words
+
+
+def balanced(words: str) -> str:
+    """Leave out a quotation mark or bracket that has lost its partner."""
+    for opening, closing in ('""', "“”", "()", "[]"):
+        if words.count(opening) != words.count(closing) or (opening == closing and words.count(opening) % 2):
+            words = words.replace(opening, "").replace(closing, "")
+    return " ".join(words.split())
+
+
+def _sourceless(words: str) -> str:
+    """Leave out who says so, at the end and in the middle."""
+    source = _SOURCE.search(words)
+    if source and tells(words[: source.start()]):
+        words = words[: source.start()]
+    return _AMID.sub(", ", words)
+
+
+def _unrelative(words: str) -> str:
+    """Make a clause of a name and what is told of it: "the operation, which was launched" was launched."""
+    found = _RELATIVE.search(words)
+    if not found or not is_verb(found.group(1)):
+        return words
+    before = words[: found.start()].lower().split()
+    if "to" in before or has_verb(before):  # "to learn who shot him" asks
+        return words
+    verbs = [w for w in words[found.end() :].lower().split() if is_verb(w.strip(EDGES)) and w not in AUXILIARY]
+    return words if len(verbs) > 1 else f"{words[: found.start()]} {words[found.end() :]}"
