@@ -143,7 +143,7 @@ def _with_verb(pieces: Sequence[Piece], here: int) -> tuple[int, int]:
     """Return the pieces around one that together have a verb: a phrase that opens a sentence leans on what follows."""
     first = last = here
     if here > 0 and not pieces[here].verbal and not pieces[here].subordinate and pieces[here - 1].verbal:
-        return here - 1, here  # "to admit Poland, Hungary and the Czech Republic in early March, an official said"
+        return here - 1, here  # "to admit Peru, Chile and Cuba in early March, an official said"
     while not any(piece.verbal for piece in pieces[first : last + 1]):
         ahead = last + 1 < len(pieces)
         if ahead and (first == 0 or not pieces[last + 1].subordinate) and here - first >= last - here:
