@@ -10,7 +10,7 @@ from timeline.algebra import edtf
 from timeline.events.names import actors_and_places
 from timeline.events.said import only_says
 from timeline.events.shorten import short
-from timeline.events.status import judged
+from timeline.events.status import Judged, judged
 from timeline.events.telling import weight
 from timeline.events.title import title_of
 from timeline.events.trim import trimmed
@@ -119,23 +119,28 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         return None
     interval = _since(one, clause, text, published)
     actors, places = actors_and_places(text, start, end)
-    status = judged(text, sentence[0], (clause.start, clause.end), clause.direction, end).status
-    window = published.window
-    if status == "happened" and window and interval.start >= window.stop:
-        status = "planned"  # what is dated after the day of telling had not happened on it
+    judged_as = judged(text, sentence[0], clause, end)
+    if judged_as.status == "happened" and published.window and interval.start >= published.window.stop:
+        judged_as = Judged("planned", mention.start, mention.end)  # it lies after the day of telling
     return Event(
         document=report.document,
-        placed=one,
+        placed=replace(one, because=(*one.because, *_told_as(text, judged_as))),
         interval=interval,
         start=start,
         end=end,
         title=title,
-        status=status,
+        status=judged_as.status,
         confidence=round(_confidence(one, interval, published) * weight(title), 2),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
     )
+
+
+def _told_as(text: str, judged_as: Judged) -> tuple[str, ...]:
+    """Spell the words that decide a status other than "happened"."""
+    words = " ".join(text[judged_as.start : judged_as.end].split())
+    return (f"{judged_as.status}: “{words}”",) if words else ()
 
 
 def _titled(report: _Report, one: Placed, clause: Clause, span: tuple[int, int]) -> tuple[int, str]:

@@ -31,9 +31,9 @@ _BODIES = frozenset(
     alliance league society institute foundation network trust holdings industries systems brothers""".split()
 )
 _CROWDS = frozenset("police people troops men women children families militants cattle".split())
-_DETERMINER = re.compile(r"(?:the|a|an|its|his|her|their|this|that|these|those|our|some|all|both)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\A(?:the|a|an|its|his|her|their|this|that|these|those|our|some|all|both)\s+", re.IGNORECASE)
 _SINGULAR_ENDS = ("ss", "us", "is", "ics", "news")
-_ACRONYM = re.compile(r"(?:the\s)?[A-Z]{2,6}\Z", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 
 
 def kind_of(words: str, text: str) -> Kind:

@@ -11,8 +11,10 @@ from timeline.lexicon.same import ALIASES, SAME
 from timeline.lexicon.verbs import STOP_WORDS
 from timeline.syntax import is_verb
 
-_PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|al-[A-Z][^\W\d_]+)"
-_NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ])?{_PART})*")
+_PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|(?:al|el|ez|es|as|ash)-[A-Z][^\W\d_]+)"
+_NAME = re.compile(
+    rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ]|(?<=Save[ ])the[ ])?{_PART})*"
+)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?"
     r"|(?:city|town|village|port|capital|province|region|district|state|suburb|island|outskirts|siege|fall|battle"
@@ -29,10 +31,10 @@ _ADJECTIVE = re.compile(
 )
 _LOWER_NEXT = re.compile(r"\s([a-z]+)")
 _ZONES = frozenset("est edt gmt utc pst pdt cst i'm i’m".split())
-# Of the titles those that are no part of another name, as "Justice Department" and "General Motors" are.
+_FIRMS = frozenset("motors electric mills dynamics assembly foods secretariat".split())
+# Of the titles those that are no part of another name, as of the Justice Department.
 _OFFICES = TITLES - frozenset(
-    "justice general foreign special chief deputy vice major attorney king queen lord lady prime presidential "
-    "captain".split()
+    "justice foreign special chief deputy vice major attorney king queen lord lady prime presidential captain".split()
 )
 _NOT_FIRST = STOP_WORDS - {"us", "new"}
 _NO_PLACE = frozenset("congress parliament nato church court".split())
@@ -82,7 +84,15 @@ def _is_place(text: str, start: int, found: re.Match[str], last_place: int, name
         return False
     between = text[last_place : found.start()] if last_place >= 0 else ""
     before = text[max(start, found.start() - 24) : found.start()].lower()
-    return bool(_AND.fullmatch(between) or _PLACE_BEFORE.search(before))
+    return bool(_AND.fullmatch(between) or _PLACE_BEFORE.search(before)) or _elsewhere(text, found, name)
+
+
+def _elsewhere(text: str, found: re.Match[str], name: str) -> bool:
+    """Tell whether a name that no verb follows is a place in the rest of the text: "the Valen airport"."""
+    following = _LOWER_NEXT.match(text, found.end())
+    if following and is_verb(following.group(1)):
+        return False
+    return bool(re.search(rf"\b(?:in|near|outside|inside) {re.escape(name)}\b(?!['’-]| [A-Z])", text))
 
 
 def _adjective(text: str, found: re.Match[str], name: str) -> bool:
@@ -110,7 +120,8 @@ def _untitled(name: str) -> tuple[str, bool]:
         return name[of.end() :], True
     words = name.split()
     low = [word.lower().strip(".") for word in words]
-    last = max((n for n, word in enumerate(low) if word in _OFFICES), default=-1)
+    companies = [n for n, word in enumerate(low) if word == "general" and low[n + 1 : n + 2] and low[n + 1] in _FIRMS]
+    last = max((n for n, word in enumerate(low) if word in _OFFICES and n not in companies), default=-1)
     if last < 0:
         return ("", True) if words and TITLES.issuperset(low) else (name, False)
     rest = " ".join(words[last + 1 :])

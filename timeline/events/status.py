@@ -15,6 +15,7 @@ from timeline.syntax import has_verb, words_of
 
 if TYPE_CHECKING:
     from timeline.model import Status
+    from timeline.syntax import Clause
 
 _WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What a "not" after one of these denies is not what the clause tells.
@@ -56,29 +57,20 @@ class Judged:
     who: str = ""
 
 
-def status_of(text: str, sentence_start: int, clause: tuple[int, int], direction: int, told: int = 0) -> Status:
-    """Return the status of what the clause at `clause` tells.
-
-    >>> text = "Witnesses said that soldiers beat two men on Sunday."
-    >>> status_of(text, 0, (15, len(text)), -1), status_of(text, 20, (20, len(text)), -1)
-    ('alleged', 'happened')
-    """
-    return judged(text, sentence_start, clause, direction, told).status
-
-
-def judged(text: str, sentence_start: int, clause: tuple[int, int], direction: int, told: int = 0) -> Judged:
-    """Return the status of a clause with the words that decide it.
+def judged(text: str, sentence_start: int, clause: Clause, told: int) -> Judged:
+    """Return the status of what a clause tells, with the words that decide it.
 
     What stands before the clause in its sentence tells who says so: a witness alleges, a spokesman reports. What it
     reports goes on to `told`.
 
+    >>> from timeline.syntax import clause_at
     >>> text = "Witnesses said that soldiers beat two men on Sunday."
-    >>> found = judged(text, 0, (15, len(text)), -1)
-    >>> text[found.start : found.end], found.who
-    ('Witnesses said', 'Witnesses')
+    >>> found = judged(text, 0, clause_at(text, (0, len(text)), (45, 51)), len(text))
+    >>> found.status, text[found.start : found.end], found.who
+    ('alleged', 'Witnesses said', 'Witnesses')
     """
-    start, end = clause
-    denying = _denied(text, sentence_start, clause, told)
+    start, end, direction = clause.start, clause.end, clause.direction
+    denying = _denied(text, sentence_start, (start, end), told)
     if denying:
         return Judged("denied", *denying)
     if _LATER.search(text, start, end) and not _words(text[sentence_start:start]) & REPORTING:
@@ -89,11 +81,11 @@ def judged(text: str, sentence_start: int, clause: tuple[int, int], direction: i
     return _alleged(text, sentence_start, clause) or Judged("happened")
 
 
-def _alleged(text: str, sentence_start: int, clause: tuple[int, int]) -> Judged | None:
-    start, end = clause
+def _alleged(text: str, sentence_start: int, clause: Clause) -> Judged | None:
+    start, end = clause.start, clause.end
     for words in (_WITNESSED, _PARTY):
         found = words.search(text, sentence_start, end)
-        if found and (words is _WITNESSED or found.end() <= start or has_verb(words_of(text[found.end() : end]))):
+        if found and (words is _WITNESSED or found.end() <= start or _dates_what_is_said(text, found.end(), clause)):
             said = re.search(_SAY, found.group())
             return Judged("alleged", *found.span(), found.group()[: said.start()].strip() if said else "")
     if maybe := _MAYBE.search(text, start, end):
@@ -102,6 +94,11 @@ def _alleged(text: str, sentence_start: int, clause: tuple[int, int]) -> Judged 
     if not alleging and not _words(text[start:end]) & (REPORTING - ALLEGING):
         alleging = _alleging(text, start, end)
     return Judged("alleged", *alleging.span()) if alleging else None
+
+
+def _dates_what_is_said(text: str, said: int, clause: Clause) -> bool:
+    """Tell whether a date stands with what is said, not with the saying: "residents said shells fell on Sunday"."""
+    return clause.phrase[0] > said and has_verb(words_of(text[said : clause.end]))
 
 
 def _alleging(text: str, start: int, end: int) -> re.Match[str] | None:
