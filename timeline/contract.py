@@ -51,6 +51,7 @@ class DocumentRecord(Strict):
     text_sha256: str
     characters: int = Field(ge=0)
     published: PublishedRecord
+    copy_of: str | None = None  # the first document, in order of ids, of which this one is nearly the text
 
 
 class DateRecord(Strict):
@@ -87,6 +88,7 @@ class SourceRecord(Strict):
     phrase: PhraseRecord
     date: DateRecord
     because: tuple[str, ...]
+    confidence: float | None = Field(default=None, ge=0, le=1)  # by itself; null where it was not told
 
 
 class DisagreementRecord(Strict):
@@ -108,6 +110,7 @@ class EventRecord(Strict):
     places: tuple[str, ...]
     sources: tuple[SourceRecord, ...] = Field(min_length=1)
     disagreements: tuple[DisagreementRecord, ...]
+    independent_sources: int = Field(default=0, ge=0)  # near-copies count as one; 0 where they were not counted
 
 
 class UnplacedRecord(Strict):

@@ -21,6 +21,7 @@ from timeline.contract import (
 )
 from timeline.dating import Reading, date_all, date_alone, date_given, read, read_date
 from timeline.engine.chronicles import known
+from timeline.engine.originals import originals
 from timeline.events import datable, events_of, gap
 from timeline.merge import merge
 from timeline.model import Document, Placed, Problem, Published
@@ -29,7 +30,7 @@ from timeline.readers import MAX_BYTES, read_all
 from timeline.records import Dated, mention_record, phrase_record, published_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,12 @@ def build(
     for reading, when in zip(readings, published, strict=True):
         problems += _contradicted(reading.document, when)
     problems.sort(key=lambda problem: (problem.path, problem.message))
-    events = merge(event for one in dated for event in events_of(one[0].document, one[1], one[2]))
+    copies = originals(readings)
+    events = merge((event for one in dated for event in events_of(one[0].document, one[1], one[2])), copies)
     timeline = Timeline(
         schema_version=SCHEMA_VERSION,
         generator=GeneratorRecord(name="timeline", version=__version__, options=options.told()),
-        documents=tuple(_document_record(reading.document, when) for reading, _, when in dated),
+        documents=tuple(_document_record(reading.document, when, copies) for reading, _, when in dated),
         events=tuple(_wanted(events, options)),
         unplaced=tuple(record for reading, one, _ in dated for record in _unplaced(reading.document, one)),
         problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
@@ -171,7 +173,7 @@ def _contradicted(document: Document, published: Published) -> Iterator[Problem]
             yield Problem(document.path, message, lost=False, note=True)
 
 
-def _document_record(document: Document, published: Published) -> DocumentRecord:
+def _document_record(document: Document, published: Published, copies: Mapping[str, str]) -> DocumentRecord:
     return DocumentRecord(
         id=document.id,
         path=document.path,
@@ -183,6 +185,7 @@ def _document_record(document: Document, published: Published) -> DocumentRecord
         text_sha256=sha256(document.text.encode()).hexdigest(),
         characters=len(document.text),
         published=published_record(published),
+        copy_of=copies.get(document.id),
     )
 
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-_GROUPS = (
-    "isis isil daesh jihadists militants",
-    "retake recapture retook retaken liberate liberation reclaim",
+# What is done: two tellings that share one of these and what it was done to tell one event sooner.
+_DEEDS = (
+    "retake recapture retook retaken liberate liberation reclaim freed",
     "seize capture fall fell take took overrun overran storm",
     "begin began begun start launch open underway",
     "travel visit arrive go went come came fly flew",
-    "east eastern",
-    "west western",
-    "north northern",
-    "south southern",
     "flee fled displace displaced escape uproot",
     "kill die dead death",
+    "wound injure hurt",
     "operation campaign offensive battle siege assault push",
     "victory win won triumph",
-    "say said tell told",
-    "army troops soldiers forces",
     "bomb bombing blast explosion explode",
     "strike airstrike airstrikes raid",
     "vote election poll ballot",
     "resign quit",
 )
-# Names of several words, or in capitals alone, each with the one word it is compared by.
+_THINGS = (
+    "isis isil daesh jihadists militants",
+    "east eastern",
+    "west western",
+    "north northern",
+    "south southern",
+    "side half",
+    "say said tell told",
+    "army troops soldiers forces",
+)
+# Names and turns of several words, or in capitals alone, each with the words it is compared by.
 ALIASES = {
     "Islamic State of Iraq and Syria": "ISIS",
     "Islamic State of Iraq and the Levant": "ISIS",
@@ -51,5 +56,24 @@ ALIASES = {
     "European Union": "EU",
     "United Kingdom": "Britain",
     "UK": "Britain",
+    "Iraq's second-largest city": "Mosul city",
+    "Iraq’s second-largest city": "Mosul city",
+    "Iraq's second city": "Mosul city",
+    "Iraq’s second city": "Mosul city",
+    "marched into": "seized",
+    "swept into": "seized",
+    "rolled into": "seized",
+    "took control of": "seized",
+    "taken control of": "seized",
+    "seized control of": "seized",
+    "into the hands of": "to",  # "fell into the hands of"
+    "took back": "retook",
+    "taken back": "retook",
+    "laid siege to": "began the siege of",
+    "broke out": "began",
+    "got underway": "began",
+    "got under way": "began",
+    "assault on": "assault storming",  # to assault a town is to storm it
 }
-SAME = {name: group.split()[0] for group in _GROUPS for name in group.split()}
+SAME = {name: group.split()[0] for group in (*_DEEDS, *_THINGS) for name in group.split()}
+DEEDS = frozenset(group.split()[0] for group in _DEEDS)

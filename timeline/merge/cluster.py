@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from itertools import islice
+from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.model import Event, Interval, Unit
-from timeline.syntax import alike, stems
+from timeline.lexicon.same import DEEDS
+from timeline.merge.blocks import pairs
+from timeline.merge.telling import AIM, SUBJECT, WHERE, Telling, telling
+from timeline.model import Event, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _ALIKE = 0.5  # how much of the lighter telling must be shared
-_ALIKE_DATED = 0.3  # how much when both are dated to the same day, or the same cell
+_ALIKE_DATED = 0.45  # how much when both are dated to the same day, or the same cell
+_ALIKE_DEED = 0.4  # how much when both tell one deed done to one thing: "ISIS marched into Mosul", "it captured Mosul"
+_ALIKE_OTHERS = 0.6  # how much when others do it, or do it to something else
 _SHARED = 2  # stems
-_COMMON_SHARE, _COMMON_COUNT, _COMMON_MOST = 0.05, 24, 150  # a stem in more tellings than this leads to no pairs
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_LOOSE_DAYS = {Unit.YEAR: 184, Unit.DECADE: 1826, Unit.MONTH: 16}
+
+
+class _Group:
+    """Tellings of one event so far: the days that all of them may mean, and the names their slots are filled with."""
+
+    def __init__(self, number: int, one: Telling) -> None:
+        self.numbers = [number]
+        self.first, self.stop = one.reach
+        self.namings = {(one.slots, one.stems): one} if any(one.slots) else {}
+
+    def agrees(self, other: _Group) -> bool:
+        """Tell whether no two tellings of both speak against being one."""
+        if max(self.first, other.first) >= min(self.stop, other.stop):
+            return False
+        return not any(elsewhere(a, b) for a in self.namings.values() for b in other.namings.values())
+
+    def take(self, other: _Group) -> None:
+        """Take in another group."""
+        self.numbers += other.numbers
+        self.first, self.stop = max(self.first, other.first), min(self.stop, other.stop)
+        self.namings |= other.namings
 
 
 def clusters(events: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
@@ -31,92 +51,73 @@ def clusters(events: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
     >>> clusters(())
     ()
     """
-    rarity = _rarity(events)
-    group_of = [[number] for number in range(len(events))]
-    for one, other in _likest_first(events, rarity):
+    tellings = [telling(event) for event in events]
+    group_of = [_Group(number, one) for number, one in enumerate(tellings)]
+    for one, other in _likest_first(tellings):
         mine, theirs = group_of[one], group_of[other]
-        if mine is not theirs and all(compatible(events[a].interval, events[b].interval) for a in mine for b in theirs):
-            joined = sorted(mine + theirs)
-            for number in joined:
-                group_of[number] = joined
-    first = {group[0]: group for group in group_of}
-    return tuple(tuple(events[number] for number in first[at]) for at in sorted(first))
-
-
-def _likest_first(events: Sequence[Event], rarity: Mapping[str, float]) -> list[tuple[int, int]]:
-    """Return the pairs that tell one event, the likest first."""
-    found = [(likeness(events[one], events[other], rarity), one, other) for one, other in _pairs(events)]
-    return [(one, other) for how_like, one, other in sorted(found, key=lambda f: (-f[0], f[1], f[2])) if how_like]
-
-
-def likeness(one: Event, other: Event, rarity: Mapping[str, float]) -> float:
-    """Return how like two tellings of one event are, up to 1, or 0 where they tell different ones."""
-    if one.document.id == other.document.id and one.placed.mention.start == other.placed.mention.start:
-        return 0.0
-    shared = one.stems & other.stems
-    if len(shared) < _SHARED or not compatible(one.interval, other.interval) or _elsewhere(one, other):
-        return 0.0
-    exact = one.interval == other.interval and one.interval.unit <= Unit.MONTH
-    how_like = alike(one.stems, other.stems, rarity)
-    if how_like < (_ALIKE_DATED if exact else _ALIKE) or shared <= _named(one) | _named(other):
-        return 0.0  # the same man in the same town may do two things in a day
-    return how_like
-
-
-def _named(event: Event) -> frozenset[str]:
-    """Return the stems of what a telling names; a headline that capitalises every word names nothing."""
-    words = _LONG_WORD.findall(event.quote)
-    capitals = [word for word in words if word[0].isupper()]
-    return stems(" ".join(capitals)) if len(capitals) < len(words) else frozenset()
-
-
-def _elsewhere(one: Event, other: Event) -> bool:
-    """Tell whether two events name places and not one that both name."""
-    mine, theirs = stems(" ".join(one.places)), stems(" ".join(other.places))
-    return bool(mine and theirs) and mine.isdisjoint(other.stems) and theirs.isdisjoint(one.stems)
-
-
-def compatible(one: Interval, other: Interval) -> bool:
-    """Tell whether two intervals can be one date, as loosely as their words were.
-
-    >>> from timeline.algebra import parse_edtf
-    >>> compatible(parse_edtf("2016-10"), parse_edtf("2016-10-17")), compatible(parse_edtf("2014"), parse_edtf("2016"))
-    (True, False)
-    """
-    slack = _slack(one) + _slack(other)
-    return one.start < other.stop + slack and other.start < one.stop + slack
-
-
-def _slack(interval: Interval) -> int:
-    return _LOOSE_DAYS.get(interval.unit, 1) if interval.approx else 0
-
-
-def _rarity(events: Sequence[Event]) -> Mapping[str, float]:
-    seen = Counter(word for event in events for word in event.stems)
-    return {word: 1 + log((1 + len(events)) / count) for word, count in seen.items()}
-
-
-def _pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share a stem that is not common, and may share a day."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, event in enumerate(events):
-        for word in event.stems:
-            holders[word].append(number)
-    common = max(_COMMON_COUNT, min(_COMMON_MOST, len(events) * _COMMON_SHARE))
-    reach = [_reach(event.interval) for event in events]
-    pairs: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        if len(numbers) > common:
+        if mine is theirs or not mine.agrees(theirs):
             continue
-        numbers.sort(key=reach.__getitem__)
-        for at, one in enumerate(numbers):
-            for other in islice(numbers, at + 1, None):
-                if reach[other][0] >= reach[one][1]:
-                    break  # it and all after it begin too late
-                pairs.add((min(one, other), max(one, other)))
-    yield from sorted(pairs)
+        if len(mine.numbers) < len(theirs.numbers):
+            mine, theirs = theirs, mine
+        mine.take(theirs)
+        for number in theirs.numbers:
+            group_of[number] = mine
+    groups = {id(group): sorted(group.numbers) for group in group_of}
+    return tuple(tuple(events[number] for number in numbers) for numbers in sorted(groups.values()))
 
 
-def _reach(interval: Interval) -> tuple[int, int]:
-    slack = _slack(interval)
-    return interval.start - slack, interval.stop + slack
+def _likest_first(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Return the pairs that tell one event, the likest first."""
+    rare = rarity(tellings)
+    weights = [_weight(one.stems, rare) for one in tellings]
+    found = []
+    for one, other in pairs(tellings, rare):
+        how_like = likeness(tellings[one], tellings[other], rare, min(weights[one], weights[other]))
+        if how_like:
+            found.append((-how_like, one, other))
+    return [(one, other) for _, one, other in sorted(found)]
+
+
+def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: float) -> float:
+    """Return how like two tellings of one event are, up to 1, or 0 where they tell different ones.
+
+    `lighter` is the weight of the words of the lighter of both.
+    """
+    shared = one.stems & other.stems
+    if len(shared) < _SHARED or one.reach[0] >= other.reach[1] or other.reach[0] >= one.reach[1]:
+        return 0.0
+    how_like = _weight(shared, rare) / lighter
+    if how_like < _least(one, other, shared) or _same_phrase(one.event, other.event) or elsewhere(one, other):
+        return 0.0
+    only_names = shared <= one.named | other.named and one.stems != other.stems
+    return 0.0 if only_names else how_like  # the same man in the same town may do two things in a day
+
+
+def _least(one: Telling, other: Telling, shared: frozenset[str]) -> float:
+    """Return how much two tellings must share to be one, by what else speaks for or against it."""
+    if one.apart(other, SUBJECT) or one.done_elsewise(other):
+        return _ALIKE_OTHERS
+    if (one.slots[AIM] | other.slots[AIM]) & one.named & other.named and not shared.isdisjoint(DEEDS):
+        return _ALIKE_DEED
+    mine, theirs = one.event.interval, other.event.interval
+    return _ALIKE_DATED if mine == theirs and mine.unit <= Unit.MONTH else _ALIKE
+
+
+def elsewhere(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings name what it was done to, or where, and not one thing or place that both name."""
+    return one.apart(other, AIM) or one.apart(other, WHERE) or one.other_side(other)
+
+
+def _same_phrase(one: Event, other: Event) -> bool:
+    return one.document.id == other.document.id and one.placed.mention.start == other.placed.mention.start
+
+
+def rarity(tellings: Iterable[Telling]) -> dict[str, float]:
+    """Return the weight of each word: the fewer tell it, the more it tells."""
+    all_stems = [one.stems for one in tellings]
+    seen = Counter(word for words in all_stems for word in words)
+    return {word: 1 + log((1 + len(all_stems)) / count) for word, count in seen.items()}
+
+
+def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:
+    return sum(rare[word] for word in sorted(words))  # in one order: sums of floats depend on it

@@ -16,7 +16,7 @@ def headline(group: Sequence[Event], lead: Event) -> str:
     """Return the title of the telling that stands best for all, sooner of one that agrees with the leading date."""
 
     def worth(event: Event) -> tuple[int, bool, float, int]:
-        return _flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)
+        return flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)
 
     return min(group, key=worth).title
 
@@ -25,7 +25,7 @@ def _overlap(one: Event, other: Event) -> bool:
     return one.interval.start < other.interval.stop and other.interval.start < one.interval.stop
 
 
-def _flaws(title: str) -> int:
+def flaws(title: str) -> int:
     """Count what an editor would mend: a pronoun for a name, a subject that had to be borrowed, a cut end."""
     opens = title.split(maxsplit=1)[0].lower() if title.split() else ""
     return (opens in _PRONOUNS) + title.startswith("[") + title.endswith("…")

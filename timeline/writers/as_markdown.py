@@ -53,7 +53,12 @@ def _event(event: EventRecord, known: Mapping[str, DocumentRecord], numbers: Ite
         number = next(numbers)
         marks += f"[^{number}]"
         notes.append(_note(number, source, known))
-    line = f"- **{escaped(readable(event.date.edtf))}** - {escaped(event.title)}{status}{marks}\n"
+    told = (
+        ""
+        if event.independent_sources in (0, len(event.sources))
+        else f" ({counted(event.independent_sources, 'independent source')})"
+    )
+    line = f"- **{escaped(readable(event.date.edtf))}** - {escaped(event.title)}{status}{marks}{told}\n"
     return line + "".join(f"  - Sources disagree: {escaped(why.because)}\n" for why in event.disagreements)
 
 
@@ -74,7 +79,8 @@ def _documents(timeline: Timeline) -> Iterator[str]:
         told = document.published
         how = "" if told.edtf is None else f" ({told.basis}, confidence {told.confidence:.0%})"
         title = escaped(heading(document.id, known))
-        yield f"- **{escaped(document.id)}**: {title}. Published: {escaped(published(told))}{how}."
+        copy = f" Nearly the text of {escaped(document.copy_of)}." if document.copy_of else ""
+        yield f"- **{escaped(document.id)}**: {title}. Published: {escaped(published(told))}{how}.{copy}"
         for clue in told.clues:
             quote = f': "{escaped(clue.quote)}" ({escaped(clue.document)})' if clue.quote else ""
             yield f"  - {escaped(clue.kind)}: {escaped(clue.because)}{quote}"

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from timeline.writers.page import DISAGREES, GAP, QUIET, STATUS, WARNING, cropped, date_style, grid, widest
 from timeline.writers.safe import visible
-from timeline.writers.wording import labels, published, readable
+from timeline.writers.wording import counted, labels, published, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,8 +71,7 @@ def events(events: Iterable[EventRecord], page: Page, layout: Layout) -> Table:
         if layout.words:
             table.add_row(date, title, sources, _words(event, layout.words * _PHRASE_LINES))
         else:
-            told = Text("\n").join([title, _dissent(event)]) if event.disagreements else title
-            table.add_row(date, told, sources)
+            table.add_row(date, Text("\n").join([title, *_remarks(event)]), sources)
     return table
 
 
@@ -93,14 +92,18 @@ def _title(event: EventRecord, cells: int) -> Text:
 
 
 def _words(event: EventRecord, cells: int) -> Text:
-    """The phrase that dates the event, and whether any source says otherwise."""
+    """The phrase that dates the event, and what is to be known of its sources."""
     words = Text.assemble(("“", QUIET), cropped(event.sources[0].phrase.text, cells - 2), ("”", QUIET))
-    return Text("\n").join([words, _dissent(event)]) if event.disagreements else words
+    return Text("\n").join([words, *_remarks(event)])
 
 
-def _dissent(event: EventRecord) -> Text:
-    number = len(event.disagreements)
-    return Text("1 disagrees" if number == 1 else f"{number} disagree", DISAGREES)
+def _remarks(event: EventRecord) -> Iterator[Text]:
+    """How many sources there are where that is not the number of citations, and whether any says otherwise."""
+    if event.independent_sources not in (0, len(event.sources)):
+        yield Text(counted(event.independent_sources, "source"), QUIET)
+    if event.disagreements:
+        number = len(event.disagreements)
+        yield Text("1 disagrees" if number == 1 else f"{number} disagree", DISAGREES)
 
 
 def documents(timeline: Timeline, page: Page, layout: Layout) -> Table:

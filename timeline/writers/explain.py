@@ -11,7 +11,7 @@ from timeline.writers.safe import visible
 from timeline.writers.wording import counted, heading, published, readable, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from timeline.contract import ClueRecord, DocumentRecord, EventRecord, MentionRecord, SourceRecord
@@ -32,12 +32,31 @@ def write_event(event: EventRecord, documents: Iterable[DocumentRecord], out: Te
     page.show(
         Text.assemble("dated ", date, rest, f"; confidence {event.confidence:.0%}", f"; event {visible(event.id)}")
     )
+    for line in _sureness(event, known):
+        page.show(Text(line))
     for source in event.sources:
         _write_source(source, known, page)
     if event.disagreements:
         page.show("")
     for disagreement in event.disagreements:
         page.show(Text(f"The sources disagree: {visible(disagreement.because)}", DISAGREES))
+
+
+def _sureness(event: EventRecord, known: dict[str, DocumentRecord]) -> Iterator[str]:
+    """What the confidence rests on: how sure each source is by itself, and which are one."""
+    best: dict[str, float] = {}
+    for source in event.sources:
+        if source.confidence is not None:
+            best[source.document] = max(best.get(source.document, 0.0), source.confidence)
+    if not best:
+        return
+    told = ", ".join(f"{visible(document)} {sure:.0%}" for document, sure in best.items())
+    together = "; sources that agree make one another surer" if event.independent_sources > 1 else ""
+    yield f"rests on {counted(event.independent_sources, 'independent source')}: {told}{together}"
+    for document in best:
+        original = known[document].copy_of if document in known else None
+        if original:
+            yield f"{visible(document)} is nearly the text of {visible(original)}: both are one source"
 
 
 def _write_source(source: SourceRecord, known: dict[str, DocumentRecord], page: Page) -> None:
@@ -107,6 +126,8 @@ def write_document(document: DocumentRecord, out: TextIO, look: Look) -> None:
                 "published: ", (published(told), "bold"), f"{days} ({told.basis}, confidence {told.confidence:.0%})"
             )
         )
+    if document.copy_of:
+        page.show(Text(f"nearly the text of {visible(document.copy_of)}: both are one source"))
     for number, clue in enumerate(told.clues, 1):
         page.show(Text(f"{number}. {visible(clue.kind)}: {visible(clue.because)}"))
         if clue.quote:

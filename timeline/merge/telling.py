@@ -1,0 +1,153 @@
+"""A telling as the comparison needs it: its words, who does what to whom and where by name, the days it may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.model import Event, Interval, Unit
+from timeline.syntax import is_verb, stems, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LOOSE_DAYS = {Unit.YEAR: 184, Unit.DECADE: 1826, Unit.MONTH: 16}
+_SLOTS = ("subject", "aim", "where")  # who does it, to what, and where
+_LEADS_TO = {
+    **dict.fromkeys("to into onto against on".split(), "aim"),
+    **dict.fromkeys("in at near outside inside around across".split(), "where"),
+    "by": "subject",
+    **dict.fromkeys("from with for after before between under over through as".split(), ""),
+}
+_SIDES = frozenset(("east", "west", "north", "south"))
+_FAR = 3  # words that lead somewhere; after more of them a name is no longer what the deed was done to
+_COMPOUND = re.compile(r"-[^\W\d_]+")  # "U.S.-backed" tells no deed
+_BORROWED = re.compile(r"\A\[([^\]]+)\]")  # "[Abadi] left": a subject named before
+_TELLS_APART = 4  # letters: "Tal Afar" and "Tal al-Rumman" are told apart by their longer words
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event of one document, with what comparing it asks over and over."""
+
+    event: Event
+    stems: frozenset[str]
+    named: frozenset[str]  # the stems of all its names
+    slots: tuple[frozenset[str], ...]  # the stems of the names that fill each slot
+    object: frozenset[str]  # the stems of all that the first verb is done to, named or not
+    reach: tuple[int, int]  # the days it may mean, as loosely as its words
+
+    def apart(self, other: Telling, slot: int) -> bool:
+        """Tell whether both fill a slot, and with other names."""
+        mine, theirs = self.slots[slot], other.slots[slot]
+        alike = any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)  # "Iraq" and "Iraqi"
+        return not alike and not mine <= other.stems and not theirs <= self.stems
+
+    def done_elsewise(self, other: Telling) -> bool:
+        """Tell whether both verbs are done to something, and not to one thing: "the museum", "the train station"."""
+        mine, theirs = self.object, other.object
+        return mine.isdisjoint(theirs) and not mine <= other.stems and not theirs <= self.stems
+
+    def other_side(self, other: Telling) -> bool:
+        """Tell whether both name a side of something, and not one side: "eastern Mosul", "western Mosul"."""
+        mine, theirs = self.stems & _SIDES, other.stems & _SIDES
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+SUBJECT, AIM, WHERE = range(len(_SLOTS))
+
+
+def telling(event: Event) -> Telling:
+    """Return an event as it is compared."""
+    borrowed = _BORROWED.match(event.title)
+    words = event.stems | stems(borrowed[1]) if borrowed else event.stems
+    own = undated(event)
+    long = _LONG_WORD.findall(own)
+    capitals = [word for word in long if word[0].isupper()]
+    done_to = stems(_object(own)) & words
+    if len(capitals) == len(long):  # a headline that capitalises every word names nothing
+        return Telling(event, words, frozenset(), (frozenset(),) * len(_SLOTS), done_to, reach(event.interval))
+    names = {name: stems(name) & words for name in (*event.actors, *event.places)}
+    named = stems(" ".join(capitals)).union(*names.values())
+    return Telling(event, words, named, _slots(own, names), done_to, reach(event.interval))
+
+
+def undated(event: Event) -> str:
+    """Return the words of a telling without the phrase that dates it: "On 8 March" leads to nobody."""
+    mention, quote = event.placed.mention, event.quote
+    lead, tail = (min(max(0, at - event.start), len(quote)) for at in (mention.lead, mention.tail))
+    return f"{quote[:lead]},{quote[tail:]}".strip(" ,")
+
+
+def _object(words: str) -> str:
+    """Return what follows the first verb, up to the next word that leads elsewhere than "of" and "to" do.
+
+    >>> _object("Iraqi forces recaptured the museum of Mosul in the west"), _object("It fell in May")
+    (' the museum of Mosul ', ' ')
+    """
+    found = iter(_WORD.finditer(_COMPOUND.sub("", words)))
+    verb = next((word for word in found if is_verb(word.group().lower())), None)
+    if verb is None:
+        return ""
+    end = next((word.start() for word in found if _LEADS_TO.get(word.group().lower(), "aim") != "aim"), len(words))
+    return words[verb.end() : end]
+
+
+def _slots(quote: str, names: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return what the names of a quote fill: each slot with the first name that does, and those listed with it."""
+    found: dict[str, frozenset[str]] = {}
+    end, slot, filling = 0, "subject", True
+    for start, name in sorted((quote.find(name), name) for name in names):
+        if start < end:
+            continue
+        leads = _led(quote[end:start], first=not end)
+        if leads is not None:
+            slot, filling = leads, leads not in found
+        if filling:
+            found[slot] = found.get(slot, frozenset()) | _telling_words(names[name])
+        end = start + len(name)
+    return tuple(found.get(slot, frozenset()) for slot in _SLOTS)
+
+
+def _led(between: str, *, first: bool) -> str | None:
+    """Return the slot that the words before a name lead to, or None where they only go on with a list.
+
+    >>> [_led(words, first=False) for words in (" forces captured the ", " district in western ", ", ", " city of ")]
+    ['aim', 'where', None, '']
+    """
+    words = words_of(_COMPOUND.sub("", between))
+    leads = [_LEADS_TO.get(word, "aim") for word in words if word in _LEADS_TO or is_verb(word)]
+    if leads:
+        return leads[-1] if len(leads) <= _FAR else ""
+    if "of" in words:
+        return "aim" if first else ""  # "the recapture of Fallujah", and "the Thawra district of Mosul"
+    return None
+
+
+def _telling_words(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) >= _TELLS_APART) or words
+
+
+def reach(interval: Interval) -> tuple[int, int]:
+    """Return the days an interval may mean, from the first up to the last: more where its words were loose.
+
+    >>> from timeline.algebra import iso, parse_edtf
+    >>> [iso(day) for day in reach(parse_edtf("2014~"))]
+    ['2013-07-01', '2015-07-04']
+    """
+    slack = _LOOSE_DAYS.get(interval.unit, 1) if interval.approx else 0
+    return interval.start - slack, interval.stop + slack
+
+
+def compatible(one: Interval, other: Interval) -> bool:
+    """Tell whether two intervals can be one date, as loosely as their words were.
+
+    >>> from timeline.algebra import parse_edtf
+    >>> compatible(parse_edtf("2016-10"), parse_edtf("2016-10-17")), compatible(parse_edtf("2014"), parse_edtf("2016"))
+    (True, False)
+    """
+    mine, theirs = reach(one), reach(other)
+    return mine[0] < theirs[1] and theirs[0] < mine[1]
