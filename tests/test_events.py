@@ -32,8 +32,8 @@ def cases() -> list[tuple[str, list[str]]]:
 CASES = cases()
 
 
-def told(text: str) -> tuple[Event, ...]:
-    reading = read(Document("r", "r.txt", text, "", given=PUBLISHED))
+def told(text: str, published: str = PUBLISHED) -> tuple[Event, ...]:
+    reading = read(Document("r", "r.txt", text, "", given=published))
     when = date_alone(reading)
     return events_of(reading.document, reading.placed(when), when)
 
@@ -42,6 +42,21 @@ def told(text: str) -> tuple[Event, ...]:
 def test_a_sentence_tells(sentence: str, expected: list[str]) -> None:
     found = [f"{edtf(e.interval)} | {e.status} | {e.title} | {e.quote}" for e in told(sentence)]
     assert found == expected
+
+
+TITLES = [
+    tuple(part.strip() for part in re.split(r"\s\|\s|=>", line))
+    for line in (HERE / "cases_events" / "titles.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", TITLES, ids=lambda case: f"{case[1][:50]} {case[2]}")
+def test_a_title_is_one_an_editor_keeps(case: tuple[str, ...]) -> None:
+    published, text, when, *expected = case
+    found = told(text.replace("\\n", "\n"), published)
+    at = [(event.title, event.status) for event in found if edtf(event.interval) == when]
+    assert at == [tuple(expected)] if expected else not found, [(edtf(e.interval), e.title, e.status) for e in found]
 
 
 def test_there_are_cases_of_every_status() -> None:
@@ -114,4 +129,34 @@ def test_page_furniture_and_captions_tell_nothing(text: str) -> None:
     ],
 )
 def test_names(text: str, actors: tuple[str, ...], places: tuple[str, ...]) -> None:
+    assert actors_and_places(text, 0, len(text)) == (actors, places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ours has been sending reports from the city since Monday.",
+        "Human Rights Watch returned to the matter on Monday.",
+        "The harbour was quiet on Sunday.",
+        "We had hopes on Monday.",
+    ],
+)
+def test_what_is_no_more_than_talk_or_a_state_is_less_certain(text: str) -> None:
+    (weak,), (firm,) = told(text), told("Four thousand people were displaced on Monday.")
+    assert weak.confidence < 0.75 * firm.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("Prime Minister Otto Berg met General Holm in Valen in May.", ("Otto Berg", "Holm"), ("Valen",)),
+        ("General Motors sued the Justice Department in May.", ("General Motors", "Justice Department"), ()),
+        ("Iraqi troops took Valen from Daesh in May.", ("ISIS",), ("Valen",)),
+        ("Mayor Berg said interest in Berg grew in Korst and Valen.", ("Berg",), ("Korst", "Valen")),
+        ("The Korst airport closed; two men died in Korst.", (), ("Korst",)),
+        ("Lena Holm's speech angered New York.", ("Lena Holm", "New York"), ()),
+        ("CANBERRA, Australia (AP)_ Delmar cut its staff in the city of Korst.", (), ("Korst",)),
+    ],
+)
+def test_names_go_without_offices_and_adjectives(text: str, actors: tuple[str, ...], places: tuple[str, ...]) -> None:
     assert actors_and_places(text, 0, len(text)) == (actors, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.kinds import TITLES
+from timeline.events.kinds import TITLES, kind_of
 from timeline.events.trim import DATELINE
 from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.same import ALIASES, SAME
@@ -12,9 +12,8 @@ from timeline.lexicon.verbs import STOP_WORDS
 from timeline.syntax import is_verb
 
 _PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|(?:al|el|ez|es|as|ash)-[A-Z][^\W\d_]+)"
-_NAME = re.compile(
-    rf"(?<![^\W\d_]){_PART}(?:[ \u00a0](?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ]|(?<=Save[ ])the[ ])?{_PART})*"
-)
+_JOINING = r"(?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ]|(?<=Save[ ])the[ ])"
+_NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:(?<!['’]s)[ \u00a0]{_JOINING}?{_PART})*")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|to|into|from|across|outside|inside|around|towards?"
     r"|(?:city|town|village|port|capital|province|region|district|state|suburb|island|outskirts|siege|fall|battle"
@@ -26,7 +25,8 @@ _PLACE_BEFORE = re.compile(
 _AND = re.compile(r"(?:,|,? and|,? or)\s+(?:the\s+)?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _ADJECTIVE = re.compile(
-    r"[A-Z][a-z]+(?:ian|ean|ese|ish|ani|aqi|eli|emi)\Z|(?:Afgh|Germ|Rom|Ottom|Ameri?c|Afric|Mexic|Moroc+|Cub|Keny|Liby)an\Z"
+    r"[A-Z][a-z]+(?:ian|ean|ese|ish|ani|aqi|eli|emi)\Z"
+    r"|(?:Afgh|Germ|Rom|Ottom|Ameri?c|Afric|Mexic|Moroc+|Cub|Keny|Liby)an\Z"
     r"|(?:French|Dutch|Greek|Swiss|Czech|Arab|Kuwaiti|Thai|Democratic|Republican)\Z|[\w.]+-[a-z]+\Z"
 )
 _LOWER_NEXT = re.compile(r"\s([a-z]+)")
@@ -36,6 +36,7 @@ _FIRMS = frozenset("motors electric mills dynamics assembly foods secretariat".s
 _OFFICES = TITLES - frozenset(
     "justice foreign special chief deputy vice major attorney king queen lord lady prime presidential captain".split()
 )
+_NOT_AFTER = STOP_WORDS - {"city", "people", "new"}  # what does not follow an adjective
 _NOT_FIRST = STOP_WORDS - {"us", "new"}
 _NO_PLACE = frozenset("congress parliament nato church court".split())
 _OF_OFFICE = re.compile(r".*\bSecretary of (?:the )?\w+(?:\s|\Z)")
@@ -82,6 +83,8 @@ def canonical(name: str) -> str:
 def _is_place(text: str, start: int, found: re.Match[str], last_place: int, name: str) -> bool:
     if canonical(name) == "ISIS" or name.lower() in _NO_PLACE or _POSSESSIVE.search(found.group()):
         return False
+    if kind_of(name, text) == "person":
+        return False  # "interest in Kopp"
     between = text[last_place : found.start()] if last_place >= 0 else ""
     before = text[max(start, found.start() - 24) : found.start()].lower()
     return bool(_AND.fullmatch(between) or _PLACE_BEFORE.search(before)) or _elsewhere(text, found, name)
@@ -100,7 +103,7 @@ def _adjective(text: str, found: re.Match[str], name: str) -> bool:
     if " " in name or not _ADJECTIVE.match(name) or _POSSESSIVE.search(found.group()):
         return False
     following = _LOWER_NEXT.match(text, found.end())
-    return bool(following and not is_verb(following.group(1)) and following.group(1) not in STOP_WORDS)
+    return bool(following and not is_verb(following.group(1)) and following.group(1) not in _NOT_AFTER)
 
 
 def _bare(found: str) -> str:

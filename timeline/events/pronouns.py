@@ -37,6 +37,7 @@ _PREPOSITIONS = frozenset(
 )
 _ADVERBS = frozenset("also then later earlier meanwhile however still now separately instead".split())
 _NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w.’'-]*)(?:\s(?:al-)?[A-Z][\w’'-]*)*")
+_PLACE = re.compile(r"\b(?:in|at|to|from|near|into|through|across|on|of)\s(?:the\s)?\Z")
 _PLURAL = re.compile(r"\b[a-z]{3,}(?<![sui])s\b")
 _OFFICE = re.compile(
     r"(?:(?:[A-Z][\w’'-]*\s)*(?:President|Minister|Premier|Chancellor|Secretary|Governor|Gov\.|Mayor|Senator|Sen\.|Gen\."
@@ -153,4 +154,8 @@ def _rivals(text: str, start: int, stop: int, means: Kind) -> bool:
     if means == "many":
         words = (word for word in _PLURAL.findall(between) if word not in DATE_WORDS and word not in STOP_WORDS)
         return any(not is_verb(word) for word in words)
-    return any(kind_of(found.group(), text) == means for found in _NAMED.finditer(between))
+    names = ((found, kind_of(found.group(), text)) for found in _NAMED.finditer(between))
+    return any(
+        kind == means or (kind == "unknown" and means == "person" and not _PLACE.search(between, 0, found.start()))
+        for found, kind in names
+    )

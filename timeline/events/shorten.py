@@ -8,6 +8,7 @@ from timeline.events.trim import EDGES, balanced, ended
 from timeline.syntax import has_verb
 
 LONGEST = 90
+_OWNER = re.compile(r"(?<=.{45})\s\S+(?:['’]s|s['’])\Z")  # an owner without what is owned
 _ENOUGH = 45  # characters that can stand alone
 _OFFICE = re.compile(
     r"[^,]{12,},\s(?=[A-Z][^\W\d_]+\s[A-Z][^\W\d_]+\s)"
@@ -42,4 +43,4 @@ def short(title: str) -> str:
             return ended(whole.rstrip(EDGES))
     cut = title[: LONGEST - 1].rsplit(" ", 1)[0]
     cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(_ENOUGH, cut.rfind(")")) else cut
-    return balanced(ended(cut.rstrip(EDGES))) + "…"
+    return balanced(ended(_OWNER.sub("", cut).rstrip(EDGES))) + "…"

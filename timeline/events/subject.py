@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.lexicon.verbs import AUXILIARY, REPORTING, STOP_WORDS, SUBORDINATORS
+from timeline.lexicon.verbs import AUXILIARY, PRESENT, REPORTING, STOP_WORDS, SUBORDINATORS
 from timeline.syntax import is_verb
 
 _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
@@ -48,7 +48,9 @@ def participle(words: str) -> bool:
     first, _, rest = words.partition(" ")
     if not first.isalpha() or any(is_verb(word) for word in rest.lower().split()):
         return False
-    return is_verb(first.lower()) if first.endswith("ed") else first.endswith("ing") and len(first) > len("being")
+    if first.endswith("ing"):
+        return len(first) > len("being")
+    return is_verb(first.lower()) and first.lower() not in AUXILIARY | PRESENT
 
 
 def subject_of(sentence: str, at: int) -> str:

@@ -23,6 +23,7 @@ _ONLY_DATE = frozenset("ended ending began begun started due beginning starting 
 # What goes on, or is so, without anything happening; and what tells only that somebody speaks of something.
 _STATE = frozenset("is are am was were be been being has have had remains remain seems appears".split())
 _GOES_ON = re.compile(r"\b(?:has|have|had) been [a-z]+ing\b|\b(?:is|are|was|were) [a-z]{2,}ing\b")
+_UNDERGONE = re.compile(r"\b(?:been|was|were|being) (?:[a-z]+ly )?[a-z]{2,}e[dn]\b")  # "have been displaced"
 _SPEAKS = re.compile(
     r"\b(?:return(?:ed|s) to (?:the|this) (?:matter|subject|question|issue|topic)|(?:report|writ|broadcast)ing from"
     r"|sending (?:reports|dispatches)|comment(?:ed|s) on|(?:said|says) in (?:an?|the|its|his|her) [a-z ]{4,30}\Z)"
@@ -37,7 +38,7 @@ def tells(words: str) -> bool:
     (True, False, False)
     """
     low = [word.strip(_EDGES) for word in words.lower().split()]
-    if not low or low[-1] in AUXILIARY or (low[0] in _PREPOSITIONS and not has_verb(low[:-1])):
+    if not low or low[0] == "of" or low[-1] in AUXILIARY or (low[0] in _PREPOSITIONS and not has_verb(low[:-1])):
         return False  # "It was", "In a letter sent"
     if _NO_CLAUSE.match(words) and not has_verb(low[:-1]):
         return False
@@ -63,5 +64,7 @@ def weight(title: str) -> float:
     """
     if _SPEAKS.search(title) or _GOES_ON.search(title) or _SPOKEN.match(title):
         return 0.5
+    if _UNDERGONE.search(title):
+        return 1.0
     verbs = {word for word in (w.strip(_EDGES) for w in title.lower().split()) if is_verb(word)}
     return 0.7 if verbs and verbs <= _STATE else 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from timeline.events.telling import tells
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
@@ -43,6 +44,8 @@ _ACCORDING = re.compile(r"according to\s[^,]+,\s+", re.IGNORECASE)
 # "He added, they can expect more": the comma says that the words after it are his.
 _ADDED = re.compile(rf"(?:he|she|it|they|(?:[A-Z][\w.’'-]*\s){{1,4}})\s?(?:{_TELLS}),\s+", re.IGNORECASE)
 _AMID = re.compile(r",\s(?:he|she|they|(?:[A-Z][\w.’'-]*\s){1,3}|officials|police)\s?(?:said|says|added),\s")
+_ASIDE = re.compile(r",\s(?:however|meanwhile|too|also|in turn|for example|for instance|though|moreover),\s")
+_DETERMINERS = frozenset("a an the its his her their".split())
 _RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?=([a-z]+))")
 # "After the vote, crowds filled the square": the vote was then as well, but it is not what is told.
 _SCENE = re.compile(r"(?:after|before|since|until|during|following)\s([^,]+),\s", re.IGNORECASE)
@@ -51,7 +54,7 @@ _ALONE = re.compile(r"(?:with|following|amid|despite|during|including)\s(?=[^,]+
 # "net income of $3 million for the year ended": the year is over, and nothing of it is told.
 _FISCAL = re.compile(
     r"\s(?:for|in|during|of|through)\s(?:the|its|a)\s(?:[\w-]+\s){0,3}?(?:year|quarter|half|period|months|weeks)\s"
-    r"(?:ended|ending)\Z|,?\s(?:compared with|up from|down from)\Z"
+    r"(?:ended|ending)\Z|,?\s(?:compared(?: with)?|up from|down from)\Z"
 )
 
 
@@ -104,7 +107,7 @@ def _sourceless(words: str) -> str:
     source = _SOURCE.search(words)
     if source and tells(words[: source.start()]):
         words = words[: source.start()]
-    return _AMID.sub(", ", words)
+    return _AMID.sub(", ", _ASIDE.sub(" ", words))
 
 
 def _unrelative(words: str) -> str:
@@ -115,5 +118,6 @@ def _unrelative(words: str) -> str:
     before = words[: found.start()].lower().split()
     if "to" in before or has_verb(before):  # "to learn who shot him" asks
         return words
-    verbs = [w for w in words[found.end() :].lower().split() if is_verb(w.strip(EDGES)) and w not in AUXILIARY]
+    after = ["", *(word.strip(EDGES) for word in words[found.end() :].lower().split())]
+    verbs = [w for led, w in pairwise(after) if is_verb(w) and w not in AUXILIARY and led not in _DETERMINERS]
     return words if len(verbs) > 1 else f"{words[: found.start()]} {words[found.end() :]}"

@@ -26,12 +26,13 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s?['’]s?\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b")
-_BETWEEN = re.compile(r"\s*(?:,|and|or|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|and|or|ended|ending|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via".split()
 )
 _REACH = 60  # characters before a date in which the words that hold it stand
+_COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
 
@@ -59,7 +60,8 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
             holds = _DETERMINER if _HELD.match(text, first) else _HOLDS
             before = before[:-_REACH] + holds.sub("", before[-_REACH:])
         kept.append(before)
-        at = after
+        counted = _COUNTED.search(text, first, last)  # "ten days before the vote" keeps its "before"
+        at = counted.start() if counted else after
     kept.append(text[at:end])
     return re.sub(r"\s+([,;:.])|\s?\(\s*\)", r"\1", " ".join(" ".join(kept).split()))
 

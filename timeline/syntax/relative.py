@@ -18,7 +18,7 @@ def antecedent(text: str, sentence_start: int, start: int) -> int:
     >>> text[antecedent(text, 0, 27) : 27]
     'the operation, '
     """
-    if not (relative := _RELATIVE.match(text, start)):
+    if not (relative := _RELATIVE.match(text, start)) or text[max(0, start - 3) : start] == "so ":
         return start
     if relative.group().lower().startswith("who") and (
         name := _NAME.search(text[max(sentence_start, start - _REACH) : start])
