@@ -115,6 +115,9 @@ class Grammar:
         """Translate the rules and note what each can begin with."""
         self._codes: dict[str, str] = {"": "\x00"}
         self.literals = frozenset(word for layer in layers for rule in layer for word in words_of(rule.pattern))
+        self._alone: dict[str, list[str]] = {}  # by kind, the words that are a class of their own
+        for word in sorted(self.literals):
+            self._alone.setdefault(WORDS.get(word, ("",))[0], []).append(f"={word}")
         self._layers = [self._indexed(layer) for layer in layers]
 
     def tokens(self, text: str) -> list[Token]:
@@ -144,7 +147,7 @@ class Grammar:
     def _slot(self, slot: str) -> str:
         """Return the characters of all that fits a slot, the words that are a class of their own among them."""
         kinds = SLOTS.get(slot, (slot,))
-        alone = (f"={word}" for word in sorted(self.literals) if WORDS.get(word, ("",))[0] in kinds)
+        alone = (word for kind in kinds for word in self._alone.get(kind, ()))
         return "".join(self._code(kind) for kind in (*kinds, *alone))
 
     def _reduced(self, items: list[Token], layer: _Layer) -> list[Token]:
