@@ -154,6 +154,7 @@ def test_what_is_no_more_than_talk_or_a_state_is_less_certain(text: str) -> None
         ("Iraqi troops took Valen from Daesh in May.", ("ISIS",), ("Valen",)),
         ("Mayor Berg said interest in Berg grew in Korst and Valen.", ("Berg",), ("Korst", "Valen")),
         ("The Korst airport closed; two men died in Korst.", (), ("Korst",)),
+        ("Troops took Hammam al-Alil; shops opened in Hammam al-Alil.", (), ("Hammam al-Alil",)),
         ("Lena Holm's speech angered New York.", ("Lena Holm", "New York"), ()),
         ("CANBERRA, Australia (AP)_ Delmar cut its staff in the city of Korst.", (), ("Korst",)),
     ],

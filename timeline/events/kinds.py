@@ -64,7 +64,9 @@ def kind_of(words: str, text: str) -> Kind:
 
 def _is_person(name: str, low: list[str], text: str) -> bool:
     """Tell whether a capitalised name is a person's: an office or an age beside it here or anywhere in the text."""
-    if not TITLES.isdisjoint(low[:-1]) or any(word.startswith("al-") for word in low):
+    if not TITLES.isdisjoint(low[:-1]):
+        return True
+    if any(word.startswith("al-") for word in low) and not _placed(name, text):
         return True
     own = re.escape(name.rsplit(maxsplit=1)[-1])
     given = r"(?:[A-Z][\w.’'-]*\s){0,2}"
@@ -73,6 +75,13 @@ def _is_person(name: str, low: list[str], text: str) -> bool:
     return bool(
         re.search(rf"\b(?i:{offices})\.?\s{given}(?:al-)?{own}\b", text)
         or re.search(rf"\b(?:{roles})\s{given}{own}\b", text)
-        or re.search(rf"\b{own},\s(?:\d\d|(?:the|a|an|its|who)\s[^,.]{{0,60}}?\b(?:{roles}))\b", text)
-        or re.search(rf"\b{own},\s(?:[a-z-]+\s){{0,4}}(?:{roles})\b", text)
+        or re.search(rf"\b{own},\s(?:\d\d,|(?:the|a|an|its|who)\s[^,.]{{0,60}}?\b(?:{roles})\b)", text)
+        or re.search(rf"\b{own},\s(?!says?\b|said\b)(?:[a-z-]+\s){{0,3}}(?:{roles})\b", text)
+    )
+
+
+def _placed(name: str, text: str) -> bool:
+    """Tell whether a name is spoken of as a place, or is of one: "in Hammam al-Alil", "Mosque of al-Nuri"."""
+    return " of " in name or bool(
+        re.search(rf"\b(?:in|near|at|of|to|from|outside|captured|took) {re.escape(name)}", text)
     )

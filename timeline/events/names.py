@@ -83,7 +83,7 @@ def canonical(name: str) -> str:
 def _is_place(text: str, start: int, found: re.Match[str], last_place: int, name: str) -> bool:
     if canonical(name) == "ISIS" or name.lower() in _NO_PLACE or _POSSESSIVE.search(found.group()):
         return False
-    if kind_of(name, text) == "person":
+    if "al-" not in name and kind_of(name, text) == "person" and len(_as_place(name, text)) <= 1:
         return False  # "interest in Kopp"
     between = text[last_place : found.start()] if last_place >= 0 else ""
     before = text[max(start, found.start() - 24) : found.start()].lower()
@@ -95,7 +95,12 @@ def _elsewhere(text: str, found: re.Match[str], name: str) -> bool:
     following = _LOWER_NEXT.match(text, found.end())
     if following and is_verb(following.group(1)):
         return False
-    return bool(re.search(rf"\b(?:in|near|outside|inside) {re.escape(name)}\b(?!['’-]| [A-Z])", text))
+    return bool(_as_place(name, text))
+
+
+def _as_place(name: str, text: str) -> list[str]:
+    """Return where a text speaks of a name as of a place: "in Valen", but not "in Valen's"."""
+    return re.findall(rf"\b(?:in|near|outside|inside) {re.escape(name)}\b(?!['’-]| [A-Z])", text)
 
 
 def _adjective(text: str, found: re.Match[str], name: str) -> bool:
