@@ -1,74 +1,24 @@
-"""Floor 10: the whole way from paths to a timeline, as one readable list of steps."""
+"""Floor 10: the whole way from paths to a timeline, and the shorter one to the date phrases."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import __version__
-from timeline.algebra import parse_edtf
-from timeline.contract import (
-    SCHEMA_VERSION,
-    DocumentRecord,
-    EventRecord,
-    GeneratorRecord,
-    MentionRecord,
-    ProblemRecord,
-    Timeline,
-    UnplacedRecord,
-)
-from timeline.dating import Reading, date_all, date_alone, date_given, read, read_date
-from timeline.engine.chronicles import known
-from timeline.engine.originals import originals
-from timeline.events import datable, events_of, gap
-from timeline.merge import merge
-from timeline.model import Document, Placed, Problem, Published
-from timeline.phrases import impossible_dates
-from timeline.readers import MAX_BYTES, read_all
-from timeline.records import Dated, mention_record, phrase_record, published_record
+from timeline.engine.options import DEFAULTS, Options
+from timeline.engine.reading import dates, read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from timeline.contract import Timeline
+    from timeline.model import Problem
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for: all that shapes the result, and nothing that does not."""
-
-    published: str | None = None
-    language: str = "en"
-    since: str | None = None
-    until: str | None = None
-    about: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    chronicle: tuple[str, ...] = ()
-    shipped: bool = True  # the chronicles that ship with the program are evidence too
-    min_confidence: float = 0.0
-    min_sources: int = 1
-    max_bytes: int = MAX_BYTES
-
-    def told(self) -> dict[str, object]:
-        """The options that were given, as the timeline states them."""
-        given = {
-            "published": self.published,
-            "lang": self.language if self.language != "en" else None,
-            "since": self.since,
-            "until": self.until,
-            "about": list(self.about),
-            "status": list(self.status),
-            "min_confidence": self.min_confidence,
-            "min_sources": self.min_sources if self.min_sources > 1 else None,
-            "chronicle": [PurePath(path).name for path in self.chronicle],
-            "no_chronicle": not self.shipped,
-        }
-        return {name: value for name, value in given.items() if value}
+__all__ = ["Options", "build", "dates", "read_dates"]
 
 
 def build(
     paths: Sequence[str],
-    options: Options = Options(),
+    options: Options = DEFAULTS,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Timeline, tuple[Problem, ...]]:
@@ -76,139 +26,6 @@ def build(
 
     `progress` is called with 1 for each document read. Raises ValueError for an option that is no EDTF date.
     """
-    readings, problems = _read(paths, options, stdin, progress)
-    asked = options.shipped and any(date_given(reading) is None for reading in readings)
-    chronicles, wrong = known(options.chronicle, shipped=asked)
-    problems += wrong
-    published = date_all(readings, chronicles)
-    placed = [reading.placed(when) for reading, when in zip(readings, published, strict=True)]
-    dated = list(zip(readings, placed, published, strict=True))
-    for reading, when in zip(readings, published, strict=True):
-        problems += _contradicted(reading.document, when)
-    problems.sort(key=lambda problem: (problem.path, problem.message))
-    copies = originals(readings)
-    events = merge((event for one in dated for event in events_of(one[0].document, one[1], one[2])), copies)
-    timeline = Timeline(
-        schema_version=SCHEMA_VERSION,
-        generator=GeneratorRecord(name="timeline", version=__version__, options=options.told()),
-        documents=tuple(_document_record(reading.document, when, copies) for reading, _, when in dated),
-        events=tuple(_wanted(events, options)),
-        unplaced=tuple(record for reading, one, _ in dated for record in _unplaced(reading.document, one)),
-        problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
-    )
-    return timeline, tuple(problems)
+    from timeline.engine.whole import build as built  # noqa: PLC0415 - a sentence read for its dates needs no events
 
-
-def dates(
-    paths: Sequence[str],
-    options: Options = Options(),
-    stdin: BinaryIO | None = None,
-) -> Iterator[Dated | Problem]:
-    """Yield the date phrases of each document as soon as it is read, each document dated by itself."""
-    for found in _found(paths, options, stdin):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            reading = read(found)
-            when = date_given(reading) or date_alone(reading)
-            yield Dated(found, when, reading.placed(when))
-
-
-def read_dates(text: str, published: str | None = None, language: str = "en") -> tuple[MentionRecord, ...]:
-    """Return the date phrases of a text as published on a day, or on one it tells itself.
-
-    >>> [(m.text, m.edtf) for m in read_dates("It fell on Sunday.", "2017-07-11")]
-    [('Sunday', '2017-07-09')]
-    """
-    reading = read(Document("text", "-", text, "", given=published, language=language))
-    return tuple(mention_record(text, placed) for placed in reading.placed(date_alone(reading)))
-
-
-def _found(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
-    return read_all(
-        paths, published=options.published, language=options.language, stdin=stdin, max_bytes=options.max_bytes
-    )
-
-
-def _read(
-    paths: Sequence[str], options: Options, stdin: BinaryIO | None, progress: Callable[[int], None] | None
-) -> tuple[list[Reading], list[Problem]]:
-    """Read everything, in an order that is not the order of the paths."""
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    for found in _found(paths, options, stdin):
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        readings.append(read(found))
-        problems += (*_undated(found), *_impossible(found))
-        if progress:
-            progress(1)
-    return sorted(readings, key=lambda one: one.document.id), problems
-
-
-def _undated(document: Document) -> Iterator[Problem]:
-    """Yield what is wrong with the dates the document came with; they are then as good as not given."""
-    told = [("published", document.given)] if document.given else []
-    for where, written in (*told, *document.metadata):
-        if read_date(written) is None:
-            message = f"{where} {written!r} is not a date: write 2017, 2017-03, 2017-03-14 or 2017-03-13/2017-03-18"
-            yield Problem(document.path, message, lost=False)
-
-
-def _impossible(document: Document) -> Iterator[Problem]:
-    """Yield the dates of a text that no calendar has."""
-    for start, end in impossible_dates(document.text) if document.language == "en" else ():
-        words = " ".join(document.text[start:end].split())
-        message = f"no calendar has “{words}” (characters {start} to {end}): it dates nothing; check the report"
-        yield Problem(document.path, message, lost=False, note=True)
-
-
-def _contradicted(document: Document, published: Published) -> Iterator[Problem]:
-    """Yield what speaks against a date that was given or found outside the prose."""
-    outside = ("given", "metadata", "url", "dateline")
-    for clue in published.clues:
-        if clue.aside and (published.basis in outside or clue.kind in outside):
-            message = f"its date is disputed: {clue.because}; see `timeline explain`"
-            yield Problem(document.path, message, lost=False, note=True)
-
-
-def _document_record(document: Document, published: Published, copies: Mapping[str, str]) -> DocumentRecord:
-    return DocumentRecord(
-        id=document.id,
-        path=document.path,
-        title=document.title,
-        outlet=document.outlet,
-        url=document.url,
-        language=document.language,
-        sha256=document.sha256,
-        text_sha256=sha256(document.text.encode()).hexdigest(),
-        characters=len(document.text),
-        published=published_record(published),
-        copy_of=copies.get(document.id),
-    )
-
-
-def _unplaced(document: Document, placed: Iterable[Placed]) -> Iterator[UnplacedRecord]:
-    for one in placed:
-        why = gap(one)
-        if why and datable(one.mention):
-            yield UnplacedRecord(document=document.id, phrase=phrase_record(document.text, one), because=why)
-
-
-def _wanted(events: Iterable[EventRecord], options: Options) -> Iterator[EventRecord]:
-    """Yield the events the user asked for: any overlap with the days wanted, any of the words, any of the statuses."""
-    since = parse_edtf(options.since) if options.since else None
-    until = parse_edtf(options.until) if options.until else None
-    words = [word.lower() for word in options.about]
-    for event in events:
-        told = " ".join((event.title, *(source.quote for source in event.sources))).lower()
-        if (
-            (since is None or parse_edtf(event.date.latest).last >= since.start)
-            and (until is None or parse_edtf(event.date.earliest).start < until.stop)
-            and (not words or any(word in told for word in words))
-            and (not options.status or event.status in options.status)
-            and event.confidence >= options.min_confidence
-            and len({source.document for source in event.sources}) >= options.min_sources
-        ):
-            yield event
+    return built(paths, options, stdin, progress)

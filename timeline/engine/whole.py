@@ -1,0 +1,149 @@
+"""The whole way from paths to a timeline, as one readable list of steps."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+
+from timeline import __version__
+from timeline.algebra import parse_edtf
+from timeline.contract import (
+    SCHEMA_VERSION,
+    DocumentRecord,
+    EventRecord,
+    GeneratorRecord,
+    ProblemRecord,
+    Timeline,
+    UnplacedRecord,
+)
+from timeline.dating import Reading, date_all, date_given, read, read_date
+from timeline.engine.chronicles import known
+from timeline.engine.originals import originals
+from timeline.engine.reading import documents
+from timeline.events import datable, events_of, gap
+from timeline.merge import merge
+from timeline.model import Document, Placed, Problem, Published
+from timeline.phrases import impossible_dates
+from timeline.records import phrase_record, published_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from timeline.engine.options import Options
+
+
+def build(
+    paths: Sequence[str],
+    options: Options,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Timeline, tuple[Problem, ...]]:
+    """Return the timeline of the documents at the paths, and the problems met on the way.
+
+    `progress` is called with 1 for each document read. Raises ValueError for an option that is no EDTF date.
+    """
+    readings, problems = _read(paths, options, stdin, progress)
+    asked = options.shipped and any(date_given(reading) is None for reading in readings)
+    chronicles, wrong = known(options.chronicle, shipped=asked)
+    problems += wrong
+    published = date_all(readings, chronicles)
+    placed = [reading.placed(when) for reading, when in zip(readings, published, strict=True)]
+    dated = list(zip(readings, placed, published, strict=True))
+    for reading, when in zip(readings, published, strict=True):
+        problems += _contradicted(reading.document, when)
+    problems.sort(key=lambda problem: (problem.path, problem.message))
+    copies = originals(readings)
+    events = merge((event for one in dated for event in events_of(one[0].document, one[1], one[2])), copies)
+    timeline = Timeline(
+        schema_version=SCHEMA_VERSION,
+        generator=GeneratorRecord(name="timeline", version=__version__, options=options.told()),
+        documents=tuple(_document_record(reading.document, when, copies) for reading, _, when in dated),
+        events=tuple(_wanted(events, options)),
+        unplaced=tuple(record for reading, one, _ in dated for record in _unplaced(reading.document, one)),
+        problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
+    )
+    return timeline, tuple(problems)
+
+
+def _read(
+    paths: Sequence[str], options: Options, stdin: BinaryIO | None, progress: Callable[[int], None] | None
+) -> tuple[list[Reading], list[Problem]]:
+    """Read everything, in an order that is not the order of the paths."""
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for found in documents(paths, options, stdin):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        readings.append(read(found))
+        problems += (*_undated(found), *_impossible(found))
+        if progress:
+            progress(1)
+    return sorted(readings, key=lambda one: one.document.id), problems
+
+
+def _undated(document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with the dates the document came with; they are then as good as not given."""
+    told = [("published", document.given)] if document.given else []
+    for where, written in (*told, *document.metadata):
+        if read_date(written) is None:
+            message = f"{where} {written!r} is not a date: write 2017, 2017-03, 2017-03-14 or 2017-03-13/2017-03-18"
+            yield Problem(document.path, message, lost=False)
+
+
+def _impossible(document: Document) -> Iterator[Problem]:
+    """Yield the dates of a text that no calendar has."""
+    for start, end in impossible_dates(document.text) if document.language == "en" else ():
+        words = " ".join(document.text[start:end].split())
+        message = f"no calendar has “{words}” (characters {start} to {end}): it dates nothing; check the report"
+        yield Problem(document.path, message, lost=False, note=True)
+
+
+def _contradicted(document: Document, published: Published) -> Iterator[Problem]:
+    """Yield what speaks against a date that was given or found outside the prose."""
+    outside = ("given", "metadata", "url", "dateline")
+    for clue in published.clues:
+        if clue.aside and (published.basis in outside or clue.kind in outside):
+            message = f"its date is disputed: {clue.because}; see `timeline explain`"
+            yield Problem(document.path, message, lost=False, note=True)
+
+
+def _document_record(document: Document, published: Published, copies: Mapping[str, str]) -> DocumentRecord:
+    return DocumentRecord(
+        id=document.id,
+        path=document.path,
+        title=document.title,
+        outlet=document.outlet,
+        url=document.url,
+        language=document.language,
+        sha256=document.sha256,
+        text_sha256=sha256(document.text.encode()).hexdigest(),
+        characters=len(document.text),
+        published=published_record(published),
+        copy_of=copies.get(document.id),
+    )
+
+
+def _unplaced(document: Document, placed: Iterable[Placed]) -> Iterator[UnplacedRecord]:
+    for one in placed:
+        why = gap(one)
+        if why and datable(one.mention):
+            yield UnplacedRecord(document=document.id, phrase=phrase_record(document.text, one), because=why)
+
+
+def _wanted(events: Iterable[EventRecord], options: Options) -> Iterator[EventRecord]:
+    """Yield the events the user asked for: any overlap with the days wanted, any of the words, any of the statuses."""
+    since = parse_edtf(options.since) if options.since else None
+    until = parse_edtf(options.until) if options.until else None
+    words = [word.lower() for word in options.about]
+    for event in events:
+        told = " ".join((event.title, *(source.quote for source in event.sources))).lower()
+        if (
+            (since is None or parse_edtf(event.date.latest).last >= since.start)
+            and (until is None or parse_edtf(event.date.earliest).start < until.stop)
+            and (not words or any(word in told for word in words))
+            and (not options.status or event.status in options.status)
+            and event.confidence >= options.min_confidence
+            and event.independent_sources >= options.min_sources
+        ):
+            yield event
