@@ -25,6 +25,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 import dating  # noqa: E402  after the path is set
 import gold  # noqa: E402
 import linear  # noqa: E402
+import pairing  # noqa: E402
 import rivals  # noqa: E402
 from measures import load, score  # noqa: E402
 
@@ -65,6 +66,7 @@ def report(tools: dict[str, Tool], skipped: list[str], megabytes: float) -> Iter
     yield from hostile()
     yield from chronology()
     yield from ("", *dating.report())
+    yield from ("", *pairing.report())
     yield from ("", *(f"Skipped: {why}" for why in skipped)) if skipped else ()
 
 
