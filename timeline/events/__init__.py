@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ _FURNITURE = re.compile(
     r"|\b(?:photo(?:graph)?|picture) (?:taken|by|courtesy)\b",
     re.IGNORECASE,
 )
+_AHEAD = 400  # characters after a clause whose dates are no part of a subject that follows it
 _QUOTE = re.compile(r"[\"“]|``")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 # How far a date can be relied on when it leans on something other than the day of publication.
@@ -72,7 +74,7 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     [('Abadi traveled to Mosul', 'happened')]
     """
     split = sentences(document.text)
-    dates = tuple((one.mention.lead, one.mention.tail) for one in placed if datable(one.mention))
+    dates = tuple(sorted((one.mention.lead, one.mention.tail) for one in placed if datable(one.mention)))
     report = _Report(document, published, split, dates)
     stamps = {(clue.start, clue.end) for clue in published.clues if clue.kind == "dateline"}
     found: list[Event] = []
@@ -146,17 +148,18 @@ def _told_as(text: str, judged_as: Judged) -> tuple[str, ...]:
 def _titled(report: _Report, one: Placed, clause: Clause, span: tuple[int, int]) -> tuple[int, str]:
     """Return where the citation begins, and its title; a clause that only says who says so takes in what is said."""
     text, (start, end), first = report.document.text, span, report.split.at(one.mention.start)[0]
-    says = undated(text, start, end, report.dates).strip(" ,;:\"“”’'")
+    dates = report.dates[bisect_left(report.dates, (first, 0)) : bisect_left(report.dates, (end + _AHEAD, 0))]
+    says = undated(text, start, end, dates).strip(" ,;:\"“”’'")
     if only_says(says):
         span = (first, _trim_end(text, first, start))
-        told = title_of(text, first, span, report.dates) if first < start else ""
-        told = told or (trimmed(undated(text, *span, report.dates)) if _QUOTE.match(text, first) else "")
+        told = title_of(text, first, span, dates) if first < start else ""
+        told = told or (trimmed(undated(text, *span, dates)) if _QUOTE.match(text, first) else "")
         if not told or told[0] == "[":
             return start, ""
         return first, told if _PRONOUN.match(says) else short(f"{says[:1].upper()}{says[1:]}: {told}")
     body = max(start, clause.body) if clause.body > clause.start else start
     body = one.mention.tail if one.rests_on is Anchor.EVENT else body
-    return start, title_of(text, first, (body, end), report.dates)
+    return start, title_of(text, first, (body, end), dates)
 
 
 def _trim_end(text: str, start: int, end: int) -> int:

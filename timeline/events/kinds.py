@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind = Literal["person", "body", "many", "thing", "unknown"]
 
@@ -34,10 +37,22 @@ _CROWDS = frozenset("police people troops men women children families militants 
 _DETERMINER = re.compile(r"\A(?:the|a|an|its|his|her|their|this|that|these|those|our|some|all|both)\s+", re.IGNORECASE)
 _SINGULAR_ENDS = ("ss", "us", "is", "ics", "news")
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+_REACH = 6000  # characters to either side in which a text tells what a name is
+_MOST = 12  # mentions of a name that are looked at
+_BESIDE = 72
+_GIVEN = r"(?:[A-Z][\w.’'-]*\s){0,2}(?:al-)?\Z"
+_NO_OFFICE = frozenset("chief deputy vice special foreign general major".split())
+_OFFICE = re.compile(rf"\b(?:(?i:{'|'.join(sorted(TITLES - _NO_OFFICE))})\.?|{'|'.join(sorted(_ROLES))})\s{_GIVEN}")
+_ANY_ROLE = "|".join(sorted(_ROLES))
+_ROLE = re.compile(
+    rf",\s(?:\d\d,|(?:the|a|an|its|who)\s[^,.]{{0,60}}?\b(?:{_ANY_ROLE})\b"
+    rf"|(?!says?\b|said\b)(?:[a-z-]+\s){{0,3}}(?:{_ANY_ROLE})\b)"
+)
+_TO_PLACE = re.compile(r"\b(?:in|near|at|of|to|from|outside|captured|took)\s\Z")
 
 
-def kind_of(words: str, text: str) -> Kind:
-    """Return what kind of thing a subject is, `text` being all that may tell of it.
+def kind_of(words: str, text: str, at: int = 0) -> Kind:
+    """Return what kind of thing a subject is, `text` near `at` being all that may tell of it.
 
     >>> [kind_of(words, "") for words in ("President Haro", "The army", "Three rebels", "Lena and Otto", "Haro")]
     ['person', 'body', 'many', 'many', 'unknown']
@@ -59,29 +74,26 @@ def kind_of(words: str, text: str) -> Kind:
         return "person" if low[-1] in _ROLES else "thing"
     if plain != words and words[:1].lower() != "a":
         return "unknown"  # "the Observatory"
-    return "person" if _is_person(plain, low, text) else "unknown"
+    return "person" if _is_person(plain, low, text, at) else "unknown"
 
 
-def _is_person(name: str, low: list[str], text: str) -> bool:
-    """Tell whether a capitalised name is a person's: an office or an age beside it here or anywhere in the text."""
+def around(name: str, text: str, at: int) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and after a name wherever a text, not far from a place, has it."""
+    found = text.find(name, max(0, at - _REACH), at + _REACH)
+    for _ in range(_MOST):
+        if found < 0:
+            return
+        last = found + len(name)
+        if not text[last : last + 1].isalnum():
+            yield text[max(0, found - _BESIDE) : found], text[last : last + _BESIDE]
+        found = text.find(name, last, at + _REACH)
+
+
+def _is_person(name: str, low: list[str], text: str, at: int) -> bool:
+    """Tell whether a capitalised name is a person's: an office or an age beside it here or elsewhere in the text."""
     if not TITLES.isdisjoint(low[:-1]):
         return True
-    if any(word.startswith("al-") for word in low) and not _placed(name, text):
-        return True
-    own = re.escape(name.rsplit(maxsplit=1)[-1])
-    given = r"(?:[A-Z][\w.’'-]*\s){0,2}"
-    offices = "|".join(sorted(TITLES - {"chief", "deputy", "vice", "special", "foreign", "general", "major"}))
-    roles = "|".join(sorted(_ROLES))
-    return bool(
-        re.search(rf"\b(?i:{offices})\.?\s{given}(?:al-)?{own}\b", text)
-        or re.search(rf"\b(?:{roles})\s{given}{own}\b", text)
-        or re.search(rf"\b{own},\s(?:\d\d,|(?:the|a|an|its|who)\s[^,.]{{0,60}}?\b(?:{roles})\b)", text)
-        or re.search(rf"\b{own},\s(?!says?\b|said\b)(?:[a-z-]+\s){{0,3}}(?:{roles})\b", text)
-    )
-
-
-def _placed(name: str, text: str) -> bool:
-    """Tell whether a name is spoken of as a place, or is of one: "in Hammam al-Alil", "Mosque of al-Nuri"."""
-    return " of " in name or bool(
-        re.search(rf"\b(?:in|near|at|of|to|from|outside|captured|took) {re.escape(name)}", text)
-    )
+    if any(word.startswith("al-") for word in low) and " of " not in name:
+        return not any(_TO_PLACE.search(before) for before, _ in around(name, text, at))
+    own = name.rsplit(maxsplit=1)[-1]
+    return any(_OFFICE.search(before) or _ROLE.match(after) for before, after in around(own, text, at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.kinds import TITLES, kind_of
+from timeline.events.kinds import TITLES, around, kind_of
 from timeline.events.trim import DATELINE
 from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.same import ALIASES, SAME
@@ -30,6 +30,9 @@ _ADJECTIVE = re.compile(
     r"|(?:French|Dutch|Greek|Swiss|Czech|Arab|Kuwaiti|Thai|Democratic|Republican)\Z|[\w.]+-[a-z]+\Z"
 )
 _LOWER_NEXT = re.compile(r"\s([a-z]+)")
+_STAYS = re.compile(r"\b(?:in|near|outside|inside)\s\Z")
+_GOES_ON = re.compile(r"['’-]|\s[A-Z]")
+_INSIDE = re.compile(r"[a-z,]\s\Z")
 _ZONES = frozenset("est edt gmt utc pst pdt cst i'm i’m".split())
 _FIRMS = frozenset("motors electric mills dynamics assembly foods secretariat".split())
 # Of the titles those that are no part of another name, as of the Justice Department.
@@ -83,7 +86,7 @@ def canonical(name: str) -> str:
 def _is_place(text: str, start: int, found: re.Match[str], last_place: int, name: str) -> bool:
     if canonical(name) == "ISIS" or name.lower() in _NO_PLACE or _POSSESSIVE.search(found.group()):
         return False
-    if "al-" not in name and kind_of(name, text) == "person" and len(_as_place(name, text)) <= 1:
+    if "al-" not in name and kind_of(name, text, start) == "person" and _as_place(name, text, start) <= 1:
         return False  # "interest in Kopp"
     between = text[last_place : found.start()] if last_place >= 0 else ""
     before = text[max(start, found.start() - 24) : found.start()].lower()
@@ -95,12 +98,13 @@ def _elsewhere(text: str, found: re.Match[str], name: str) -> bool:
     following = _LOWER_NEXT.match(text, found.end())
     if following and is_verb(following.group(1)):
         return False
-    return bool(_as_place(name, text))
+    return _as_place(name, text, found.start()) > 0
 
 
-def _as_place(name: str, text: str) -> list[str]:
-    """Return where a text speaks of a name as of a place: "in Valen", but not "in Valen's"."""
-    return re.findall(rf"\b(?:in|near|outside|inside) {re.escape(name)}\b(?!['’-]| [A-Z])", text)
+def _as_place(name: str, text: str, at: int) -> int:
+    """Return how often a text speaks of a name as of a place: "in Valen", but not "in Valen's"."""
+    near = around(name, text, at)
+    return sum(bool(_STAYS.search(before)) and not _GOES_ON.match(after) for before, after in near)
 
 
 def _adjective(text: str, found: re.Match[str], name: str) -> bool:
@@ -140,10 +144,16 @@ def _is_name(text: str, start: int, found: re.Match[str], name: str) -> bool:
     low = name.lower()
     if low in STOP_WORDS - {"us"} or low in _ZONES or low in DATE_WORDS or len(name) < 2:  # noqa: PLR2004  an initial
         return False
-    opens = found.start() == start or text[: found.start()].rstrip()[-1:] in ("", ".", "!", "?", "\n")
+    opens = found.start() == start or text[max(0, found.start() - 9) : found.start()].rstrip()[-1:] in (
+        "",
+        ".",
+        "!",
+        "?",
+        "\n",
+    )
     return not opens or " " in name or name.isupper() or _again(text, name, found.start())
 
 
 def _again(text: str, name: str, at: int) -> bool:
     """Tell whether a word that opens a sentence is capitalised inside another one too."""
-    return bool(re.search(rf"[a-z,]\s{re.escape(name)}\b", text[:at] + " " + text[at + len(name) :]))
+    return any(_INSIDE.search(before) for before, _ in around(name, text, at))

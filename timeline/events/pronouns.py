@@ -30,6 +30,7 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = 2  # sentences before the pronoun's own
+_WIDEST_GAP = 40  # characters of white space between sentences of one paragraph
 _LONGEST = 6  # words of a subject
 _SKIPPED = frozenset("and but or so that when while as because although though after before if where since".split())
 _PREPOSITIONS = frozenset(
@@ -72,7 +73,7 @@ def _antecedent(text: str, at: int, pronoun: str) -> str:
     for start, subject in _subjects(text, at):
         if subject.lower() in _MEANS:
             continue
-        kind = kind_of(subject, text)
+        kind = kind_of(subject, text, start)
         if kind == means:
             return "" if _rivals(text, start + len(subject), at, means) else _OFFICE.sub("", subject)
         if kind == "unknown" or (kind == "thing" and means == "body"):
@@ -91,7 +92,8 @@ def _subjects(text: str, at: int) -> Iterator[tuple[int, str]]:
             begin, end = first + pieces[_head(pieces, number)].start, min(stop, first + pieces[number].end)
             if first + pieces[number].start < stop and (found := _subject(text, begin, end)):
                 yield (begin, "?") if _listed(pieces, number) else found
-        gap = len(text[:first].rstrip())
+        gap = max(0, first - _WIDEST_GAP)
+        gap += len(text[gap:first].rstrip())
         if gap == 0 or "\n\n" in text[gap:first]:
             return
         stop = gap
@@ -154,7 +156,7 @@ def _rivals(text: str, start: int, stop: int, means: Kind) -> bool:
     if means == "many":
         words = (word for word in _PLURAL.findall(between) if word not in DATE_WORDS and word not in STOP_WORDS)
         return any(not is_verb(word) for word in words)
-    names = ((found, kind_of(found.group(), text)) for found in _NAMED.finditer(between))
+    names = ((found, kind_of(found.group(), text, start)) for found in _NAMED.finditer(between))
     return any(
         kind == means or (kind == "unknown" and means == "person" and not _PLACE.search(between, 0, found.start()))
         for found, kind in names
