@@ -33,6 +33,7 @@ from timeline.model import (
 )
 from timeline.place import clauses_of
 from timeline.syntax import Clause, Sentences, sentences, stems
+from timeline.syntax.pairing import governing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ _AHEAD = 400  # characters after a clause whose dates are no part of a subject t
 _QUOTE = re.compile(r"[\"“]|``")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 # How far a date can be relied on when it leans on something other than the day of publication.
+_LEAST = 0.9  # what is left of a confidence where no word is surely what the phrase tells of
 _TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
 
@@ -132,7 +134,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         end=end,
         title=title,
         status=judged_as.status,
-        confidence=round(_confidence(one, interval, published) * weight(title), 2),
+        confidence=round(_confidence(one, interval, published) * weight(title) * _sure(text, sentence, clause, one), 2),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
@@ -181,6 +183,15 @@ def _since(one: Placed, clause: Clause, text: str, published: Published) -> Inte
 def _confidence(one: Placed, interval: Interval, published: Published) -> float:
     trust = _TRUST.get(one.rests_on, published.confidence)
     return round(trust * (0.8 if interval.shape is Shape.ONE_OF else 1.0), 2)
+
+
+def _sure(text: str, sentence: tuple[int, int], clause: Clause, one: Placed) -> float:
+    """Return how far the clause is what the phrase tells of: less where the word it seems to hang on stands outside."""
+    word = governing(text, sentence, (one.mention.start, one.mention.end))
+    if word is None:
+        return _LEAST
+    inside = clause.start <= word.start < clause.end or one.rests_on is Anchor.EVENT
+    return _LEAST + (1 - _LEAST) * (word.score if inside else 0.0)
 
 
 def _is_end_of(mention: Mention, whole: Mention) -> bool:
