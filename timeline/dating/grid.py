@@ -27,7 +27,7 @@ _ASTRAY = 3650
 # A bound that is wrong is mostly off by little: "not before" holds against the years right before it least.
 _NEAR_MISS, _FAR_MISS = 366, 0.002
 _LEAST = 1e-9
-_DAMPED = -0.15
+_DAMPED = -0.12
 _NEARLY_ALL = 0.92  # of the weight
 _WALKED = 400  # days told apart one by one at most
 
