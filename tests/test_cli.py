@@ -256,7 +256,7 @@ def test_fail_on_empty(desk: Path) -> None:
 
 def test_summary_only_when_asked_for(desk: Path) -> None:
     assert complaints(run("build", "one.txt", "-v", cwd=desk)) == [
-        "timeline: 1 event from 1 document, 0 phrases not placed"
+        "timeline: 1 event from 1 document, 0 phrases not placed, 0 sentences without a date"
     ]
     assert complaints(run("build", "one.txt", cwd=desk)) == []
 

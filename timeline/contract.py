@@ -51,6 +51,7 @@ class DocumentRecord(Strict):
     text_sha256: str
     characters: int = Field(ge=0)
     published: PublishedRecord
+    undated: int = Field(default=0, ge=0)
     copy_of: str | None = None  # the first document, in order of ids, of which this one is nearly the text
 
 

@@ -137,4 +137,6 @@ def _apart(output: str | None, paths: Sequence[str]) -> None:
 def _counts(timeline: Timeline) -> str:
     """How much was read and found."""
     unplaced = counted(len(timeline.unplaced), "phrase not placed", "phrases not placed")
-    return f"{counted(len(timeline.events), 'event')} from {counted(len(timeline.documents), 'document')}, {unplaced}"
+    events, documents = counted(len(timeline.events), "event"), counted(len(timeline.documents), "document")
+    undated = sum(document.undated for document in timeline.documents)
+    return f"{events} from {documents}, {unplaced}, {counted(undated, 'sentence')} without a date"

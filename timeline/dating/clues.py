@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.algebra import Anchors, cell_in_year, core, parse_edtf, resolve
 from timeline.model import Calendar, Clue, Interval, Unit
 from timeline.phrases.leaf import calendar_date
+from timeline.syntax.lines import alone_on_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,11 @@ def url(reading: Reading) -> Iterator[Clue]:
 def dateline(reading: Reading) -> Iterator[Clue]:
     """Tell a full date that stands where a dateline does: "MOSUL, July 10, 2017 (Agency) -", or alone on a line."""
     found = [mention for mention, _ in reading.clauses if stands_alone(reading, mention)]
-    first = [mention for mention in found if not _CHANGED.search(reading.document.text, 0, mention.start)]
+    text = reading.document.text
+    heads = [m for m, _ in reading.clauses if is_day(m.term) and alone_on_line(text, m.start, m.end)]
+    if len({m.term for m in heads}) > 1:
+        found = [mention for mention in found if mention not in heads]  # they head the days of a chronology
+    first = [mention for mention in found if not _CHANGED.search(text, 0, mention.start)]
     for mention in first or found:  # a page that was changed later was not published then
         yield _told(reading, mention, "dateline", "a date stands where a dateline does")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline import __version__
@@ -20,9 +21,9 @@ from timeline.dating import Reading, date_all, date_given, read, read_date
 from timeline.engine.chronicles import known
 from timeline.engine.originals import originals
 from timeline.engine.reading import documents
-from timeline.events import datable, events_of, gap
+from timeline.events import datable, events_of, gap, undated_sentences
 from timeline.merge import merge
-from timeline.model import Document, Placed, Problem, Published
+from timeline.model import Document, Event, Placed, Problem, Published
 from timeline.phrases import impossible_dates
 from timeline.records import phrase_record, published_record
 
@@ -53,11 +54,14 @@ def build(
         problems += _contradicted(reading.document, when)
     problems.sort(key=lambda problem: (problem.path, problem.message))
     copies = originals(readings)
-    events = merge((event for one in dated for event in events_of(one[0].document, one[1], one[2])), copies)
+    told = [events_of(reading.document, one, when) for reading, one, when in dated]
+    events = merge(chain.from_iterable(told), copies)
     timeline = Timeline(
         schema_version=SCHEMA_VERSION,
         generator=GeneratorRecord(name="timeline", version=__version__, options=options.told()),
-        documents=tuple(_document_record(reading.document, when, copies) for reading, _, when in dated),
+        documents=tuple(
+            _document_record(reading, when, copies, own) for (reading, _, when), own in zip(dated, told, strict=True)
+        ),
         events=tuple(_wanted(events, options)),
         unplaced=tuple(record for reading, one, _ in dated for record in _unplaced(reading.document, one)),
         problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
@@ -108,7 +112,11 @@ def _contradicted(document: Document, published: Published) -> Iterator[Problem]
             yield Problem(document.path, message, lost=False, note=True)
 
 
-def _document_record(document: Document, published: Published, copies: Mapping[str, str]) -> DocumentRecord:
+def _document_record(
+    reading: Reading, published: Published, copies: Mapping[str, str], told: Sequence[Event]
+) -> DocumentRecord:
+    document = reading.document
+    headed = sum(not event.start <= event.placed.mention.start < event.end for event in told)
     return DocumentRecord(
         id=document.id,
         path=document.path,
@@ -120,6 +128,7 @@ def _document_record(document: Document, published: Published, copies: Mapping[s
         text_sha256=sha256(document.text.encode()).hexdigest(),
         characters=len(document.text),
         published=published_record(published),
+        undated=max(0, undated_sentences(document, reading.mentions, reading.split) - headed),
         copy_of=copies.get(document.id),
     )
 

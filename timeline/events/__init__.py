@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
+from timeline.events.headed import headed
 from timeline.events.names import actors_and_places
 from timeline.events.said import only_says
 from timeline.events.shorten import short
@@ -32,7 +33,7 @@ from timeline.model import (
     Window,
 )
 from timeline.place import clauses_of
-from timeline.syntax import Clause, Sentences, sentences, stems
+from timeline.syntax import Clause, Sentences, clause_at, has_verb, sentences, stems, words_of
 from timeline.syntax.pairing import governing
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _AHEAD = 400  # characters after a clause whose dates are no part of a subject t
 _QUOTE = re.compile(r"[\"“]|``")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 # How far a date can be relied on when it leans on something other than the day of publication.
+_HEADED = 0.9  # how far a line is trusted to be of the date it stands under
 _LEAST = 0.9  # what is left of a confidence where no word is surely what the phrase tells of
 _TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
@@ -88,7 +90,49 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
         event = _event(report, one, clause)
         if event and not _told_already(event, found):
             found.append(event)
-    return tuple(found)
+    found += (event for one, span in headed(document, placed, split, dates) if (event := _listed(report, one, span)))
+    return tuple(sorted(found, key=lambda event: (event.start, event.placed.mention.start)))
+
+
+def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None:
+    """Return what a line under a date tells; the date is that of the heading, which stands outside the quote."""
+    text, (start, end) = report.document.text, span
+    title = title_of(text, start, span, report.dates)
+    if not title or _FURNITURE.search(text, start, end) or one.interval is None:
+        return None
+    end = _trim_end(text, start, end)
+    actors, places = actors_and_places(text, start, end)
+    judged_as = judged(text, start, clause_at(text, span, (start, start + 1)), end)
+    return Event(
+        document=report.document,
+        placed=replace(one, because=(*one.because, *_told_as(text, judged_as))),
+        interval=one.interval,
+        start=start,
+        end=end,
+        title=title,
+        status=judged_as.status,
+        confidence=round(_HEADED * _confidence(one, one.interval, report.published) * weight(title), 2),
+        stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
+        actors=actors,
+        places=places,
+    )
+
+
+def undated_sentences(document: Document, mentions: Sequence[Mention], split: Sentences) -> int:
+    """Return how many sentences have a verb and no date: what they tell stays out of the timeline.
+
+    >>> from timeline.phrases import find
+    >>> report = Document("r", "r.txt", "It fell on Sunday. They fled. Silence.", "")
+    >>> undated_sentences(report, find(report.text), sentences(report.text))
+    1
+    """
+    dated = sorted(mention.start for mention in mentions if datable(mention))
+    alone = (
+        (start, end)
+        for start, end in split.spans
+        if start >= document.body and bisect_left(dated, end) == bisect_left(dated, start)
+    )
+    return sum(has_verb(words_of(document.text[start:end])) for start, end in alone)
 
 
 def datable(mention: Mention) -> bool:

@@ -82,6 +82,9 @@ def _counts(timeline: Timeline) -> Text:
         counted(len(timeline.documents), "document"),
         counted(len(timeline.unplaced), "phrase not placed", "phrases not placed"),
     ]
+    undated = sum(document.undated for document in timeline.documents)
+    if undated:
+        told.append(f"{counted(undated, 'sentence')} without a date")
     if timeline.problems:
         told.append(counted(len(timeline.problems), "problem"))
     return Text(", ".join(told), "bold")
