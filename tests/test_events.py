@@ -10,7 +10,7 @@ import pytest
 from timeline.algebra import edtf
 from timeline.dating import date_alone, read
 from timeline.events import events_of
-from timeline.events.names import actors_and_places
+from timeline.events.names import actors_and_places, names_in
 from timeline.lexicon.verbs import SUBORDINATORS
 from timeline.model import Document, Event
 
@@ -129,7 +129,7 @@ def test_page_furniture_and_captions_tell_nothing(text: str) -> None:
     ],
 )
 def test_names(text: str, actors: tuple[str, ...], places: tuple[str, ...]) -> None:
-    assert actors_and_places(text, 0, len(text)) == (actors, places)
+    assert actors_and_places(names_in(text, 0, len(text))) == (actors, places)
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_what_is_no_more_than_talk_or_a_state_is_less_certain(text: str) -> None
     ],
 )
 def test_names_go_without_offices_and_adjectives(text: str, actors: tuple[str, ...], places: tuple[str, ...]) -> None:
-    assert actors_and_places(text, 0, len(text)) == (actors, places)
+    assert actors_and_places(names_in(text, 0, len(text))) == (actors, places)

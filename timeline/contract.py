@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from timeline.model import Basis, MentionType, Status
@@ -79,6 +81,16 @@ class PhraseRecord(Strict):
     timex: str | None
 
 
+class NameRecord(Strict):
+    """A name where it stands, and the one that all names of the thing are compared by."""
+
+    name: str
+    kind: Literal["actor", "place"]
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
 class SourceRecord(Strict):
     """A citation: the exact characters that tell the event, its date phrase, and why the date is what it is."""
 
@@ -90,6 +102,7 @@ class SourceRecord(Strict):
     date: DateRecord
     because: tuple[str, ...]
     confidence: float | None = Field(default=None, ge=0, le=1)  # by itself; null where it was not told
+    names: tuple[NameRecord, ...] = ()
 
 
 class DisagreementRecord(Strict):

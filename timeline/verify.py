@@ -76,6 +76,7 @@ def _claims(timeline: Timeline) -> dict[str, list[Claim]]:
         for number, source in enumerate(event.sources, 1):
             about = f"event {event.id}, citation {number}"
             claims[source.document].append(Claim(about, source.start, source.end, source.quote))
+            claims[source.document] += (Claim(about, one.start, one.end, one.text) for one in source.names)
             claims[source.document].append(_of_phrase(about, source.phrase, source.date))
     for document in timeline.documents:
         for clue in document.published.clues:

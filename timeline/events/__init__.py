@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.events.headed import headed
-from timeline.events.names import actors_and_places
+from timeline.events.names import actors_and_places, names_in
 from timeline.events.said import only_says
 from timeline.events.shorten import short
 from timeline.events.status import Judged, judged
@@ -101,7 +101,8 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
     if not title or _FURNITURE.search(text, start, end) or one.interval is None:
         return None
     end = _trim_end(text, start, end)
-    actors, places = actors_and_places(text, start, end)
+    named = names_in(text, start, end)
+    actors, places = actors_and_places(named)
     judged_as = judged(text, start, clause_at(text, span, (start, start + 1)), end)
     return Event(
         document=report.document,
@@ -115,6 +116,7 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
+        named=named,
     )
 
 
@@ -166,7 +168,8 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
     if not title:
         return None
     interval = _since(one, clause, text, published)
-    actors, places = actors_and_places(text, start, end)
+    named = names_in(text, start, end)
+    actors, places = actors_and_places(named)
     judged_as = judged(text, sentence[0], clause, end)
     if judged_as.status == "happened" and published.window and interval.start >= published.window.stop:
         judged_as = Judged("planned", mention.start, mention.end)  # it lies after the day of telling
@@ -182,6 +185,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
+        named=named,
     )
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from timeline.events.kinds import TITLES, around, kind_of
 from timeline.events.trim import DATELINE
 from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.same import ALIASES, SAME
 from timeline.lexicon.verbs import STOP_WORDS
+from timeline.model import Named
 from timeline.syntax import is_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|(?:al|el|ez|es|as|ash)-[A-Z][^\W\d_]+)"
 _JOINING = r"(?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ]|(?<=Save[ ])the[ ])"
@@ -45,18 +50,26 @@ _NO_PLACE = frozenset("congress parliament nato church court".split())
 _OF_OFFICE = re.compile(r".*\bSecretary of (?:the )?\w+(?:\s|\Z)")
 
 
-def actors_and_places(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names in `text[start:end]` that act and those that are places, each in order of first mention.
+def actors_and_places(named: Sequence[Named]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that act and those that are places, each once, in order of first mention.
 
-    A name known under several has the one that all are compared by.
-
-    >>> actors_and_places("Prime Minister Haider al-Abadi traveled to Mosul.", 0, 49)
+    >>> actors_and_places(names_in("Prime Minister Haider al-Abadi traveled to Mosul.", 0, 49))
     (('Haider al-Abadi',), ('Mosul',))
-    >>> actors_and_places("Iraqi troops took Valen from Daesh in June.", 0, 43)
+    >>> actors_and_places(names_in("Iraqi troops took Valen from Daesh in June.", 0, 43))
     (('ISIS',), ('Valen',))
     """
-    actors: dict[str, None] = {}
-    places: dict[str, None] = {}
+    places = tuple(dict.fromkeys(one.name for one in named if one.place))
+    actors = dict.fromkeys(one.name for one in named if not one.place)
+    return tuple(name for name in actors if name not in places), places
+
+
+def names_in(text: str, start: int, end: int) -> tuple[Named, ...]:
+    """Return the names in `text[start:end]` where they stand, each with the one it is compared by.
+
+    >>> [(one.name, one.start, one.end) for one in names_in("Troops took Valen from Daesh.", 0, 29)]
+    [('Valen', 12, 17), ('ISIS', 23, 28)]
+    """
+    named: list[Named] = []
     line = DATELINE.match(text, start, end)
     start = line.end() if line else start
     last_place = -1
@@ -67,8 +80,10 @@ def actors_and_places(text: str, start: int, end: int) -> tuple[tuple[str, ...],
             continue
         is_place = not office and _is_place(text, start, found, last_place, name)
         last_place = found.end() if is_place else -1
-        (places if is_place else actors)[canonical(name)] = None
-    return tuple(name for name in actors if name not in places), tuple(places)
+        at = text.find(name, found.start(), found.end())
+        first, last = (at, at + len(name)) if at >= 0 else found.span()
+        named.append(Named(canonical(name), first, last, is_place))
+    return tuple(named)
 
 
 def canonical(name: str) -> str:

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
-from timeline.contract import EventRecord, SourceRecord
+from timeline.contract import EventRecord, NameRecord, SourceRecord
 from timeline.merge.cluster import clusters
 from timeline.merge.confidence import alone, together
 from timeline.merge.disagree import disagreements
 from timeline.merge.headline import headline
-from timeline.model import Event, Shape, Status
+from timeline.model import Event, Named, Shape, Status
 from timeline.records import date_record, event_date_record, phrase_record
 
 if TYPE_CHECKING:
@@ -74,7 +74,13 @@ def _source(event: Event) -> SourceRecord:
         date=date_record(event.interval),
         because=event.placed.because,
         confidence=alone(event),
+        names=tuple(_name(event, one) for one in event.named),
     )
+
+
+def _name(event: Event, one: Named) -> NameRecord:
+    text = event.document.text[one.start : one.end]
+    return NameRecord(name=one.name, kind="place" if one.place else "actor", text=text, start=one.start, end=one.end)
 
 
 def _id(lead: Event) -> str:

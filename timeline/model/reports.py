@@ -106,6 +106,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name where it stands in a text, and the one that all names of the thing are compared by."""
+
+    name: str
+    start: int
+    end: int
+    place: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One telling of an event: the clause at `text[start:end]` of a document, and the phrase that dates it."""
 
@@ -120,6 +130,7 @@ class Event:
     stems: frozenset[str]
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
 
     @property
     def quote(self) -> str:
