@@ -21,7 +21,8 @@ from timeline.dating import Reading, date_all, date_given, read, read_date
 from timeline.engine.chronicles import known
 from timeline.engine.originals import originals
 from timeline.engine.reading import documents
-from timeline.events import datable, events_of, gap, undated_sentences
+from timeline.events import events_of, gap
+from timeline.events.dateless import datable, undated_sentences
 from timeline.merge import merge
 from timeline.model import Document, Event, Placed, Problem, Published
 from timeline.phrases import impossible_dates

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
+from timeline.events.dateless import datable
 from timeline.events.headed import headed
 from timeline.events.names import actors_and_places, names_in
 from timeline.events.said import only_says
@@ -20,20 +21,17 @@ from timeline.events.undated import undated
 from timeline.model import (
     Anchor,
     Document,
-    Duration,
     Event,
     Interval,
     Mention,
     Placed,
     Published,
     Range,
-    Recurring,
     Shape,
-    Vague,
     Window,
 )
 from timeline.place import clauses_of
-from timeline.syntax import Clause, Sentences, clause_at, has_verb, sentences, stems, words_of
+from timeline.syntax import Clause, Sentences, clause_at, sentences, stems
 from timeline.syntax.pairing import governing
 
 if TYPE_CHECKING:
@@ -118,28 +116,6 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
         places=places,
         named=named,
     )
-
-
-def undated_sentences(document: Document, mentions: Sequence[Mention], split: Sentences) -> int:
-    """Return how many sentences have a verb and no date: what they tell stays out of the timeline.
-
-    >>> from timeline.phrases import find
-    >>> report = Document("r", "r.txt", "It fell on Sunday. They fled. Silence.", "")
-    >>> undated_sentences(report, find(report.text), sentences(report.text))
-    1
-    """
-    dated = sorted(mention.start for mention in mentions if datable(mention))
-    alone = (
-        (start, end)
-        for start, end in split.spans
-        if start >= document.body and bisect_left(dated, end) == bisect_left(dated, start)
-    )
-    return sum(has_verb(words_of(document.text[start:end])) for start, end in alone)
-
-
-def datable(mention: Mention) -> bool:
-    """Tell whether a phrase means a place in time at all, rather than a length or a recurrence."""
-    return not isinstance(mention.term, Duration | Recurring | Vague)
 
 
 def gap(one: Placed) -> str | None:
