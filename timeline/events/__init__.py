@@ -121,6 +121,7 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
 def gap(one: Placed) -> str | None:
     """Return why a phrase dates no event, or None when it can.
 
+    >>> from timeline.model import Vague
     >>> gap(Placed(Mention(0, 5, "", Vague("PRESENT_REF"), "DATE"), "PRESENT_REF", None, None, ("too vague",)))
     'too vague'
     """
