@@ -99,7 +99,7 @@ class Chronicle:
 
     @cached_property
     def _talk(self) -> tuple[tuple[Interval, Counter[str], int], ...]:
-        """The words of the events around each week, with how many there are."""
+        """The words of the events around each half month, with how many there are."""
         first = min(event.interval.start for event in self.events) - _SPELL
         last = max(event.interval.stop for event in self.events) + _SPELL
         found = []
@@ -110,7 +110,7 @@ class Chronicle:
         return tuple(found)
 
     def talk(self, words: frozenset[str]) -> tuple[tuple[int, int, float], ...]:
-        """Return how much likelier the words of a text are in each week than at any time."""
+        """Return how much likelier the words of a text are in each half month than at any time."""
         seen = Counter(word for event in self.events for word in event.stems)
         whole = sum(seen.values())
         asked = [(word, seen[word] / whole) for word in sorted(words) if seen[word] > 1]

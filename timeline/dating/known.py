@@ -45,7 +45,6 @@ _AROUND = 2200  # days among which a wrong event may lie
 _LEAST = 0.003  # the weight of all other days
 _SURE, _SHARPNESS = 1.6, 2  # how like is surely like; how much more the likest counts than the next
 _GROWTH = 1.5  # how fast a likeness grows to be sure
-_SLACK = 0  # days: news of the evening is told the day after
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,13 @@ def from_chronicle(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
 
     An event speaks once: seven sentences about one offensive do not make its first day seven times as likely.
     """
+    of_text = words_of(reading.document.text)
+    if not chronicle.speaks_of(of_text):
+        return
+    yield _subject(reading, chronicle)
+    yield _talk(reading, chronicle, of_text)
     spoken: set[Event] = set()
-    if chronicle.speaks_of(words_of(reading.document.text)):
-        yield _subject(reading, chronicle)
-        yield _talk(reading, chronicle)
-    for told in sorted(_told(reading, chronicle), key=lambda told: (-told.events[0][0], told.span)):
+    for told in sorted(_told(reading, chronicle, of_text), key=lambda told: (-told.events[0][0], told.span)):
         events = [(like, event) for like, event in told.events if event not in spoken]
         spoken.update(event for _, event in events)
         whole = sum(like**_SHARPNESS for like, _ in events)
@@ -86,20 +87,17 @@ def _subject(reading: Reading, chronicle: Chronicle) -> Clue:
     return Clue("subject", because, window, reading.document.id, weights=weights, rest=_OFF)
 
 
-def _talk(reading: Reading, chronicle: Chronicle) -> Clue:
+def _talk(reading: Reading, chronicle: Chronicle, of_text: frozenset[str]) -> Clue:
     """Return when the words of a report were in the news, as far as a chronicle tells."""
-    weights = chronicle.talk(words_of(reading.document.text))
+    weights = chronicle.talk(of_text)
     window = Interval(weights[0][0], weights[-1][1], shape=Shape.RANGE)
     because = f"its words are those of what happened then in the chronicle {chronicle.name}"
     return Clue("talk", because, window, reading.document.id, weights=weights, rest=min(w for _, _, w in weights))
 
 
-def _told(reading: Reading, chronicle: Chronicle) -> Iterator[_Told]:
+def _told(reading: Reading, chronicle: Chronicle, of_text: frozenset[str]) -> Iterator[_Told]:
     """Yield the sentences that may tell known events."""
     text = reading.document.text
-    of_text = words_of(text)
-    if not chronicle.speaks_of(of_text):
-        return
     for start, end in reading.split.spans:
         words = text[start:end]
         events = chronicle.told(words_of(words), of_text, frozenset(stem(name) for name in names(f" {words}")))
@@ -136,15 +134,17 @@ def _clue(reading: Reading, sentence: _Told, event: Event, sure: float, share: f
     weights: tuple[tuple[int, int, float], ...]
     if leaning and told and comparable(leaning[0].term, event.interval):
         mention, _ = leaning
-        window, span = Interval(told.start - _SLACK, told.stop + _SLACK, shape=told.shape), (mention.lead, mention.tail)
+        window, span = told, (mention.lead, mention.tail)
         right = sure * (_RIGHT_DAY if isinstance(mention.term, Weekday) else _RIGHT)
         weights = ((window.start, window.stop, 1 - right + right * _AROUND / window.days),)
         because, rest = f"its sentence is like {named}", 1 - right
     else:
         window = Interval(EARLIEST, event.interval.stop) if sentence.ahead else Interval(since, LATEST)
         span = sentence.span
-        weights = tuple((since + a, since + b, (1 - sure) + sure * part * _AROUND / (b - a)) for a, b, part in _SINCE)
-        because, rest = f"it tells something like {named}", 1 - sure + _LEAST
+        shares = _UNTIL if sentence.ahead else _SINCE
+        weights = tuple((since + a, since + b, (1 - sure) + sure * part * _AROUND / (b - a)) for a, b, part in shares)
+        because = f"it {'looks ahead to' if sentence.ahead else 'tells'} something like {named}"
+        rest = 1 - sure + _LEAST
     weights = tuple((start, stop, weight * share) for start, stop, weight in weights)
     quote = text[span[0] : span[1]]
     return Clue("chronicle", because, window, reading.document.id, *span, quote, weights=weights, rest=rest * share)
