@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.dating.bounds import not_after, not_before
 from timeline.dating.chronicle import Chronicle, chronicle_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
-from timeline.dating.copies import copied, near_copies
+from timeline.dating.copies import Copies, copied, near_copies
 from timeline.dating.counted import counted
 from timeline.dating.joint import Told, told_elsewhere
 from timeline.dating.known import from_chronicle
@@ -85,8 +85,12 @@ def date_given(reading: Reading) -> Published | None:
     return told if _day_known(told) else None
 
 
-def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple[Published, ...]:
+def date_all(
+    readings: Sequence[Reading], known: Known = NOTHING_KNOWN, copies: Copies | None = None
+) -> tuple[Published, ...]:
     """Return when each document was written, each round using what the round before found of all of them.
+
+    `copies` are the near-copies among them, looked for here where they are not told.
 
     No document is dated before another, so their order changes nothing; and none is dated twice, so no two can
     bear one another out in a circle.
@@ -101,7 +105,7 @@ def date_all(readings: Sequence[Reading], known: Known = NOTHING_KNOWN) -> tuple
         if more:
             own[number] += more
             published[number] = settle(own[number], weeks[number])
-    return _jointly(readings, own, weeks, published)
+    return _jointly(readings, own, weeks, published, near_copies(readings) if copies is None else copies)
 
 
 def _jointly(
@@ -109,11 +113,11 @@ def _jointly(
     own: Sequence[tuple[Clue, ...]],
     weeks: Sequence[Week | None],
     alone: Sequence[Published],
+    copies: Copies,
 ) -> tuple[Published, ...]:
     """Return when each document was written once the others have told what they know."""
     published = list(alone)
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
-    copies = near_copies(readings)
     open_still = [n for n, when in enumerate(published) if not _day_known(when) and not readings[n].tells_history]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from timeline.dating.reading import Reading
     from timeline.model import Published
 
+Copies = dict[int, tuple[int, ...]]  # the near-copies of each document, by their places in a sequence
+
 _RUN = 7  # words in a row that are hardly ever written twice
 _SAMPLED = 4  # one run in so many is kept, chosen by its words and so the same in every text
 _SHARED = 0.5  # of the runs of the shorter text: then one was made from the other
@@ -25,7 +27,7 @@ _BEFORE, _AFTER = 2, 7  # days by which the other copy may be earlier or later
 _EXACT = 31  # days: a copy dated less exactly than this dates no other
 
 
-def near_copies(readings: Sequence[Reading]) -> dict[int, tuple[int, ...]]:
+def near_copies(readings: Sequence[Reading]) -> Copies:
     """Return for each document the others that are nearly the same text, by their places in the sequence."""
     holders: dict[int, list[int]] = defaultdict(list)
     runs = [_runs(reading.document.text[reading.document.body :]) for reading in readings]

@@ -18,6 +18,7 @@ from timeline.contract import (
     UnplacedRecord,
 )
 from timeline.dating import Reading, date_all, date_given, read, read_date
+from timeline.dating.copies import near_copies
 from timeline.engine.chronicles import known
 from timeline.engine.originals import originals
 from timeline.engine.reading import documents
@@ -48,13 +49,14 @@ def build(
     asked = options.shipped and any(date_given(reading) is None for reading in readings)
     chronicles, wrong = known(options.chronicle, shipped=asked)
     problems += wrong
-    published = date_all(readings, chronicles)
+    same = near_copies(readings)
+    published = date_all(readings, chronicles, same)
     placed = [reading.placed(when) for reading, when in zip(readings, published, strict=True)]
     dated = list(zip(readings, placed, published, strict=True))
     for reading, when in zip(readings, published, strict=True):
         problems += _contradicted(reading.document, when)
     problems.sort(key=lambda problem: (problem.path, problem.message))
-    copies = originals(readings)
+    copies = originals(readings, same)
     told = [events_of(reading.document, one, when) for reading, one, when in dated]
     events = merge(chain.from_iterable(told), copies)
     timeline = Timeline(
