@@ -91,6 +91,14 @@ class NameRecord(Strict):
     end: int = Field(ge=0)
 
 
+class SpeakerRecord(Strict):
+    """The words that name who says so, where they stand; what is alleged is alleged by them."""
+
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
 class SourceRecord(Strict):
     """A citation: the exact characters that tell the event, its date phrase, and why the date is what it is."""
 
@@ -103,6 +111,7 @@ class SourceRecord(Strict):
     because: tuple[str, ...]
     confidence: float | None = Field(default=None, ge=0, le=1)  # by itself; null where it was not told
     names: tuple[NameRecord, ...] = ()
+    said_by: SpeakerRecord | None = None  # null where the words beside it name no one
 
 
 class DisagreementRecord(Strict):

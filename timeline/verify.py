@@ -77,6 +77,8 @@ def _claims(timeline: Timeline) -> dict[str, list[Claim]]:
             about = f"event {event.id}, citation {number}"
             claims[source.document].append(Claim(about, source.start, source.end, source.quote))
             claims[source.document] += (Claim(about, one.start, one.end, one.text) for one in source.names)
+            if said := source.said_by:
+                claims[source.document].append(Claim(f"{about}, speaker", said.start, said.end, said.text))
             claims[source.document].append(_of_phrase(about, source.phrase, source.date))
     for document in timeline.documents:
         for clue in document.published.clues:

@@ -13,6 +13,7 @@ from timeline.events.headed import headed
 from timeline.events.names import actors_and_places, names_in
 from timeline.events.said import only_says
 from timeline.events.shorten import short
+from timeline.events.speaker import speaker
 from timeline.events.status import Judged, judged
 from timeline.events.telling import weight
 from timeline.events.title import title_of
@@ -101,7 +102,8 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
     end = _trim_end(text, start, end)
     named = names_in(text, start, end)
     actors, places = actors_and_places(named)
-    judged_as = judged(text, start, clause_at(text, span, (start, start + 1)), end)
+    clause = clause_at(text, span, (start, start + 1))
+    judged_as = judged(text, start, clause, end)
     return Event(
         document=report.document,
         placed=replace(one, because=(*one.because, *_told_as(text, judged_as))),
@@ -115,6 +117,7 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
         actors=actors,
         places=places,
         named=named,
+        said_by=speaker(text, clause),
     )
 
 
@@ -163,6 +166,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         actors=actors,
         places=places,
         named=named,
+        said_by=speaker(text, clause),
     )
 
 

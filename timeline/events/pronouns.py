@@ -37,6 +37,11 @@ _PREPOSITIONS = frozenset(
     "in on at by for from to of with after before since until during under over despite according".split()
 )
 _ADVERBS = frozenset("also then later earlier meanwhile however still now separately instead".split())
+_OPENERS = (
+    _SKIPPED
+    | _ADVERBS
+    | frozenset("yesterday today tonight monday tuesday wednesday thursday friday saturday sunday".split())
+)
 _NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w.’'-]*)(?:\s(?:al-)?[A-Z][\w’'-]*)*")
 _PLACE = re.compile(r"\b(?:in|at|to|from|near|into|through|across|on|of)\s(?:the\s)?\Z")
 _PLURAL = re.compile(r"\b[a-z]{3,}(?<![sui])s\b")
@@ -60,25 +65,32 @@ def named(text: str, start: int, title: str) -> str:
         return title
     word = opening.group(1).lower()
     here = re.compile(rf"\b{word}\b", re.IGNORECASE).search(text, start)
-    who = _antecedent(text, here.start(), _OWNER.get(word, word)) if here else ""
-    if not who:
+    found = meant(text, here.start(), _OWNER.get(word, word)) if here else None
+    if not found:
         return title
+    who = _OFFICE.sub("", " ".join(text[slice(*found)].split()))
     owns = ("’" if who.endswith("s") else "’s") if word in _OWNER else ""
     return f"[{who[:1].upper()}{who[1:]}{owns}] {title[opening.end() :]}"
 
 
-def _antecedent(text: str, at: int, pronoun: str) -> str:
-    """Return the nearest subject of the kind that a pronoun means; nothing where a subject before it may be one too."""
+def meant(text: str, at: int, pronoun: str) -> tuple[int, int] | None:
+    """Return where the nearest subject stands of the kind that a pronoun means; None where another may be meant too.
+
+    >>> said = "President Haro toured the dam. He spoke in Valen."
+    >>> said[slice(*meant(said, 31, "he"))]
+    'President Haro'
+    """
     means = _MEANS[pronoun]
     for start, subject in _subjects(text, at):
         if subject.lower() in _MEANS:
             continue
         kind = kind_of(subject, text, start)
+        stop = start + len(subject)
         if kind == means:
-            return "" if _rivals(text, start + len(subject), at, means) else _OFFICE.sub("", subject)
+            return None if _rivals(text, stop, at, means) else (start, stop)
         if kind == "unknown" or (kind == "thing" and means == "body"):
-            return ""
-    return ""
+            return None
+    return None
 
 
 def _subjects(text: str, at: int) -> Iterator[tuple[int, str]]:
@@ -122,7 +134,7 @@ def _listed(pieces: Sequence[Piece], number: int) -> bool:
 def _subject(text: str, start: int, stop: int) -> tuple[int, str] | None:
     """Return what stands before the verb of a piece, its openers left out; an unclear one as the empty "?"."""
     begin, words = start, list(re.finditer(r"\S+", text[start:stop]))
-    while words and (_low(words[0]) in _SKIPPED | _ADVERBS or _low(words[0]) == ""):
+    while words and (_low(words[0]) in _OPENERS or _low(words[0]) == ""):
         words.pop(0)
     verb = next((n for n, word in enumerate(words) if is_verb(_low(word))), None)
     if not verb:
@@ -140,7 +152,7 @@ def _subject(text: str, start: int, stop: int) -> tuple[int, str] | None:
     opens = _low(taken[0])
     if len(taken) > _LONGEST or (opens in STOP_WORDS and opens not in _MEANS and opens not in _HEADS):
         return lead, "?"
-    return lead, " ".join(found.split())
+    return lead, found
 
 
 _HEADS = frozenset("the a an this these those some all both many more most two three four five six some".split())

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
-from timeline.contract import EventRecord, NameRecord, SourceRecord
+from timeline.contract import EventRecord, NameRecord, SourceRecord, SpeakerRecord
 from timeline.merge.cluster import clusters
 from timeline.merge.confidence import alone, together
 from timeline.merge.disagree import disagreements
@@ -75,12 +75,20 @@ def _source(event: Event) -> SourceRecord:
         because=event.placed.because,
         confidence=alone(event),
         names=tuple(_name(event, one) for one in event.named),
+        said_by=_speaker(event),
     )
 
 
 def _name(event: Event, one: Named) -> NameRecord:
     text = event.document.text[one.start : one.end]
     return NameRecord(name=one.name, kind="place" if one.place else "actor", text=text, start=one.start, end=one.end)
+
+
+def _speaker(event: Event) -> SpeakerRecord | None:
+    if event.said_by is None:
+        return None
+    start, end = event.said_by
+    return SpeakerRecord(text=event.document.text[start:end], start=start, end=end)
 
 
 def _id(lead: Event) -> str:

@@ -131,6 +131,7 @@ class Event:
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     named: tuple[Named, ...] = ()
+    said_by: tuple[int, int] | None = None  # where the words stand that name who tells it
 
     @property
     def quote(self) -> str:

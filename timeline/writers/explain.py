@@ -65,6 +65,8 @@ def _write_source(source: SourceRecord, known: dict[str, DocumentRecord], page: 
         "", Text.assemble((visible(source.document), "bold"), where, (f"  {heading(source.document, known)}", QUIET))
     )
     page.show(indented(quoted(source), _IN))
+    if source.said_by:
+        page.show(indented(Text.assemble("said by ", (visible(source.said_by.text), "bold")), _IN))
     _write_steps(source.because, page)
     _write_result(source.date.edtf, source.date.earliest, source.date.latest, page)
 
