@@ -15,6 +15,7 @@ from timeline.dating import date_all, read
 from timeline.dating.joint import when_told
 from timeline.engine import Options, build
 from timeline.model import Document, Published, Weekday
+from timeline.readers import Asked
 
 CASES = Path(__file__).parent / "cases_dating"
 CLUES = tomllib.loads((CASES / "clues.toml").read_text(encoding="utf-8"))["case"]
@@ -99,7 +100,7 @@ def test_junk_given_is_reported_and_loses_nothing(tmp_path: Path, junk: str) -> 
 
 def test_a_date_against_the_text_stands_and_is_reported(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text("The army entered the city on 3 July 2017.", encoding="utf-8")
-    timeline, problems = build([str(tmp_path)], Options(published="2016-05-01"))
+    timeline, problems = build([str(tmp_path)], Options(Asked(published="2016-05-01")))
     assert [problem.lost for problem in problems] == [False]
     assert "3 July 2017" in problems[0].message or "disputed" in problems[0].message
     assert timeline.documents[0].published.edtf == "2016-05-01"

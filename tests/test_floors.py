@@ -25,7 +25,7 @@ FLOORS = {
         (
             ("model", "__init__"),
             ("lexicon", "algebra", "contract"),
-            ("syntax", "phrases", "records"),
+            ("syntax", "phrases", "records", "link"),
             ("readers",),
             ("place",),
             ("dating",),

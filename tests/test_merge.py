@@ -22,6 +22,7 @@ from timeline.merge.cluster import rarity
 from timeline.merge.confidence import together
 from timeline.merge.telling import compatible, telling
 from timeline.model import Document, Event
+from timeline.readers import Asked
 from timeline.writers import WRITERS, Look, explain
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def test_reprints_are_named_and_counted_as_one(tmp_path: Path) -> None:
     story = " ".join(f"Word{n} of the long story about the dam number {n} was told by witness {n}." for n in range(40))
     for name, text in {"a": story, "b": f"{story} So the agency ends.", "c": "Nothing like it."}.items():
         (tmp_path / f"{name}.txt").write_text(f"The dam at Korst broke on 3 May 2017. {text}", encoding="utf-8")
-    timeline, _ = build([str(tmp_path)], Options(published="2017-05-04", shipped=False))
+    timeline, _ = build([str(tmp_path)], Options(Asked(published="2017-05-04"), shipped=False))
     assert {document.id: document.copy_of for document in timeline.documents} == {"a": None, "b": "a", "c": None}
     (event,) = (event for event in timeline.events if "broke" in event.title)
     assert (len(event.sources), event.independent_sources) == (3, 2)

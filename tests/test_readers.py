@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.model import Document, Problem
-from timeline.readers import READERS, Source, read_all
+from timeline.readers import READERS, Asked, Limits, Source, read_all
 from timeline.readers.decode import Decoded, NotText, decode
 from timeline.readers.ids import names
 from timeline.readers.sidecar import described
@@ -41,7 +41,10 @@ def put(path: str, content: str | bytes = REPORT) -> str:
 
 
 def read(*paths: str, **options: Any) -> tuple[list[Document], list[Problem]]:
-    found = list(read_all(paths, **options))
+    stdin = options.pop("stdin", None)
+    if "max_bytes" in options:
+        options["limits"] = Limits(bytes=options.pop("max_bytes"))
+    found = list(read_all(paths, Asked(**options), stdin))
     return [x for x in found if isinstance(x, Document)], [x for x in found if isinstance(x, Problem)]
 
 
@@ -226,13 +229,16 @@ def test_utf8_text_is_never_touched(text: str) -> None:
 def test_a_folder_is_walked_in_order_and_only_its_documents_are_taken() -> None:
     for name in ["b.txt", "a.md", "Z.TXT", "sub/c.markdown", "sub/deep/d.txt", "a/e.txt"]:
         put(f"in/{name}")
-    for name in ["README.md", "sub/readme.txt", "note.pdf", ".hidden.txt", ".git/x.txt", "noise"]:
+    for name in ["README.md", "sub/readme.txt", "note.xyz", ".hidden.txt", ".git/x.txt", "noise"]:
         put(f"in/{name}")
     put("in/sources.toml", "")
     Path("in/link.txt").symlink_to(Path("in/b.txt").resolve())
     Path("in/loop").symlink_to(Path("in").resolve())
     documents, problems = read("in/")
-    assert problems == []
+    passed_over = (
+        "2 files that are no documents (1 without a suffix, 1 .xyz) passed over: name one to have it read as text"
+    )
+    assert problems == [Problem("in/", passed_over, lost=False, note=True)]
     assert [d.path for d in documents] == [
         "in/Z.TXT", "in/a.md", "in/b.txt", "in/a/e.txt", "in/sub/c.markdown", "in/sub/deep/d.txt",
     ]  # fmt: skip
@@ -301,7 +307,9 @@ def test_a_file_over_the_limit_is_not_read() -> None:
     put("ten.txt", "0123456789")
     assert one("ten.txt", max_bytes=10).text == "0123456789"
     assert "larger" in failure("ten.txt", max_bytes=9).message
-    assert Source("a", "a", iter([].pop, b""), size=10, limit=9).data() is None  # nothing is read: that pop would raise
+    assert (
+        Source("a", "a", iter([].pop, b""), asked=Asked(limits=Limits(bytes=9)), size=10).data() is None
+    )  # nothing is read: that pop would raise
     assert "larger" in failure("-", stdin=io.BytesIO(b"01234\n56789"), max_bytes=9).message
 
 
@@ -412,7 +420,7 @@ def test_a_json_line_is_a_document_with_its_facts() -> None:
     document = one(put("a.jsonl", data + b"\r\n"))
     assert document == Document(
         id="x1", path="a.jsonl", text="It fell on Sunday.\u2028Then", sha256=hashlib.sha256(data).hexdigest(),
-        title="T", outlet="AP", url="https://e.org/", language="fr", given="2017-07",
+        title="T", outlet="AP", url="https://e.org/", language="fr", given="2017-07", part="line 1", reader="jsonl",
     )  # fmt: skip
 
 
@@ -695,7 +703,7 @@ def test_each_folder_has_its_own_sources() -> None:
 @pytest.mark.parametrize(
     ("toml", "says"),
     [
-        ("[a]\nauthor = 'X'\n", 'the key "author", which is unknown'),
+        ("[a]\nwriter = 'X'\n", 'the key "writer", which is unknown'),
         ("[a]\n[gone]\ntitle = 'X'\n", '"gone", which is not there'),
         ("[a]\npublished = 'last May'\n", '"last May", which is no date'),
         ("[a]\npublished = '2017-02-31'\n", '"2017-02-31", which is no date'),
@@ -772,7 +780,6 @@ def test_the_date_of_the_command_line_overrides_every_other_and_its_language_non
 
 
 def test_the_readers_are_one_table() -> None:
-    assert set(READERS) == {".txt", ".md", ".markdown", ".jsonl", ".ndjson"}
-    for read_one in READERS.values():
-        answers = list(read_one(Source("a", "a", [b'{"text": "It fell"}\n', b"\n"])))
+    for reader in READERS.values():
+        answers = list(reader.read(Source("a", "a", [b'{"text": "It fell"}\n', b"\n"])))
         assert [type(answer) for answer in answers] == [Document]

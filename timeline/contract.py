@@ -55,6 +55,9 @@ class DocumentRecord(Strict):
     published: PublishedRecord
     undated: int = Field(default=0, ge=0)
     copy_of: str | None = None  # the first document, in order of ids, of which this one is nearly the text
+    author: str | None = None
+    part: str | None = None  # which of the documents of its file: "message 3", "reports/a.html"
+    reader: str | None = None  # what took its text out of the file, with its version: "pdf (pypdf 7.1.0)"
 
 
 class DateRecord(Strict):
@@ -112,6 +115,9 @@ class SourceRecord(Strict):
     confidence: float | None = Field(default=None, ge=0, le=1)  # by itself; null where it was not told
     names: tuple[NameRecord, ...] = ()
     said_by: SpeakerRecord | None = None  # null where the words beside it name no one
+    page: int | None = Field(default=None, ge=1)
+    paragraph: int | None = Field(default=None, ge=1)
+    url: str | None = None  # opens the document at these words
 
 
 class DisagreementRecord(Strict):

@@ -16,7 +16,7 @@ from timeline.events import events_of
 from timeline.model import Document, Published
 from timeline.phrases import find
 from timeline.place import place
-from timeline.readers import read_all
+from timeline.readers import Asked, Columns, read_all
 from timeline.records import date_record
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def verify(timeline: Timeline, folder: str = "", paths: Sequence[str] = ()) -> I
 
     Documents are looked for at and under `paths` first, then where the timeline says they are, then from `folder`.
     """
-    claims = _claims(timeline)
+    claims, asked = _claims(timeline), _asked(timeline.generator.options)
     yield from _alone(timeline, claims)
     for given, records in _by_place(timeline.documents, folder, paths).items():
         if given is None:
@@ -59,7 +59,7 @@ def verify(timeline: Timeline, folder: str = "", paths: Sequence[str] = ()) -> I
             continue
         waiting = {record.id: record for record in records}
         problems = []
-        for found in read_all([given]):
+        for found in read_all([given], asked):
             if not isinstance(found, Document):
                 problems.append(found.message)
             elif record := _meant(found, waiting.values()):
@@ -88,6 +88,12 @@ def _claims(timeline: Timeline) -> dict[str, list[Claim]]:
     for unplaced in timeline.unplaced:
         claims[unplaced.document].append(_of_phrase(f"{unplaced.document}, unplaced", unplaced.phrase, None))
     return claims
+
+
+def _asked(told: dict[str, object]) -> Asked:
+    """Return how the documents were read, as far as it shapes their text."""
+    fields = {name: value for name in ("text", "date", "title", "url", "id") if (value := told.get(f"{name}_field"))}
+    return Asked(columns=Columns(**{name: str(value) for name, value in fields.items()}))
 
 
 def _of_phrase(about: str, phrase: PhraseRecord, date: DateRecord | None) -> Claim:

@@ -75,7 +75,7 @@ def _size(value: str) -> int:
 
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="PATH", help="Files and folders to read; - is standard input.", show_default=False),
 ]
 Saved = Annotated[
@@ -177,12 +177,45 @@ Chronicles = Annotated[
 NoChronicle = Annotated[
     bool, typer.Option("--no-chronicle", help="Leave out the chronicles that come with the program.")
 ]
-Language = Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the reports.")]
 MaxBytes = Annotated[
     int | None,
     typer.Option(
-        metavar="SIZE", parser=_size, help="Skip files larger than this: 500000, 64k, 2G.", show_default=False
+        metavar="SIZE",
+        parser=_size,
+        help="Skip a file, a member of an archive or a message larger than this: 500000, 64k, 2G; 64M when not given.",
+        show_default=False,
     ),
+]
+MaxSeconds = Annotated[
+    float | None,
+    typer.Option(
+        metavar="N",
+        min=0.1,
+        help="Leave a file of which nothing was read in so many seconds; 20 when not given.",
+        show_default=False,
+    ),
+]
+MaxMemory = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SIZE",
+        parser=_size,
+        help="Leave a file that takes more memory than this to read; 768M when not given.",
+        show_default=False,
+    ),
+]
+MaxRatio = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        help="Leave a packed file that unpacks to more than N times its size; 200 when not given.",
+        show_default=False,
+    ),
+]
+MaxDepth = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Open archives in archives so deep; 4 when not given.", show_default=False),
 ]
 ColorWhen = Annotated[
     Color, typer.Option("--color", help="Colours on a terminal, always or never; NO_COLOR is obeyed.")

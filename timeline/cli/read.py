@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from timeline.cli import folder, options, terminal
+from timeline.cli.asked import reads
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
 from timeline.writers import DATES_WRITERS, WRITERS
 from timeline.writers.wording import counted
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.contract import Timeline
-    from timeline.engine import Options
+    from timeline.readers import Asked
     from timeline.records import Dated
 
 
+@reads
 def build(
-    paths: options.Paths,
+    paths: list[str],
+    asked: Asked,
     *,
     format: options.Format = None,  # noqa: A002 - the option is called so
     output: options.OutputFile = None,
-    published: options.Published = None,
     since: options.Since = None,
     until: options.Until = None,
     about: options.About = None,
@@ -35,8 +36,6 @@ def build(
     min_sources: options.MinSources = None,
     chronicle: options.Chronicles = None,
     no_chronicle: options.NoChronicle = False,
-    language: options.Language = "en",
-    max_bytes: options.MaxBytes = None,
     color: options.ColorWhen = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -46,11 +45,12 @@ def build(
 
     It says what happened, in order, each event with the words of the reports that tell it.
     """
-    from timeline.engine import build as built  # noqa: PLC0415 - help needs neither engine nor readers
+    from timeline.engine import Options  # noqa: PLC0415 - help needs neither engine nor readers
+    from timeline.engine import build as built  # noqa: PLC0415
 
     _apart(output, paths)
-    shape = replace(
-        _shape(published, language, max_bytes),
+    shape = Options(
+        asked,
         since=since,
         until=until,
         about=tuple(about or ()),
@@ -74,14 +74,13 @@ def build(
     raise typer.Exit(PARTLY if lost else DONE)
 
 
+@reads
 def dates(
-    paths: options.Paths,
+    paths: list[str],
+    asked: Asked,
     *,
     format: options.DatesFormat = None,  # noqa: A002 - the option is called so
     output: options.OutputFile = None,
-    published: options.Published = None,
-    language: options.Language = "en",
-    max_bytes: options.MaxBytes = None,
     color: options.ColorWhen = "auto",
     verbose: options.Verbose = False,
 ) -> None:
@@ -89,11 +88,12 @@ def dates(
 
     Each is written as its report is read, with its date and the reasons for it, or with the reason why it has none.
     """
-    from timeline.engine import dates as found  # noqa: PLC0415 - help needs neither engine nor readers
+    from timeline.engine import Options  # noqa: PLC0415 - help needs neither engine nor readers
+    from timeline.engine import dates as found  # noqa: PLC0415
 
     _apart(output, paths)
     tally = terminal.Tally()
-    documents = tally.told(found(paths, _shape(published, language, max_bytes)))
+    documents = tally.told(found(paths, Options(asked)))
     form = terminal.chosen(format, output, options.DATES_SUFFIXES, pipe="jsonl")
     look = terminal.look(output, color, verbose=verbose)
     if form == "timeml" and output and terminal.is_folder(output):
@@ -116,14 +116,6 @@ def _one(documents: Iterable[Dated]) -> Iterator[Dated]:
         first = dated
     if first:
         yield first
-
-
-def _shape(published: str | None, language: str, max_bytes: int | None) -> Options:
-    """What every reading of reports is told."""
-    from timeline.engine import Options  # noqa: PLC0415 - help needs neither engine nor readers
-
-    shape = Options(published=published, language=language)
-    return shape if max_bytes is None else replace(shape, max_bytes=max_bytes)
 
 
 def _apart(output: str | None, paths: Sequence[str]) -> None:

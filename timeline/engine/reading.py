@@ -43,6 +43,4 @@ def read_dates(text: str, published: str | None = None, language: str = "en") ->
 
 def documents(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
     """Yield the documents at the paths, and the problems met in reading them."""
-    return read_all(
-        paths, published=options.published, language=options.language, stdin=stdin, max_bytes=options.max_bytes
-    )
+    return read_all(paths, options.asked, stdin)

@@ -133,6 +133,9 @@ def _document_record(
         published=published_record(published),
         undated=max(0, undated_sentences(document, reading.mentions, reading.split) - headed),
         copy_of=copies.get(document.id),
+        author=document.author,
+        part=document.part or None,
+        reader=document.reader or None,
     )
 
 

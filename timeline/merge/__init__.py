@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.contract import EventRecord, NameRecord, SourceRecord, SpeakerRecord
+from timeline.link import link_to, place_in
 from timeline.merge.cluster import clusters
 from timeline.merge.confidence import alone, together
 from timeline.merge.disagree import disagreements
@@ -65,6 +66,7 @@ def _record(group: Sequence[Event], copies: Mapping[str, str]) -> EventRecord:
 
 
 def _source(event: Event) -> SourceRecord:
+    page, paragraph = place_in(event.document, event.start)
     return SourceRecord(
         document=event.document.id,
         start=event.start,
@@ -76,6 +78,9 @@ def _source(event: Event) -> SourceRecord:
         confidence=alone(event),
         names=tuple(_name(event, one) for one in event.named),
         said_by=_speaker(event),
+        page=page,
+        paragraph=paragraph,
+        url=link_to(event.document, event.start, event.end),
     )
 
 

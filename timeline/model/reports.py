@@ -67,6 +67,12 @@ class Document:
     given: str | None = None  # the publication date as the user, sources.toml or the input line wrote it
     metadata: tuple[tuple[str, str], ...] = ()  # (where it was found, date as written there)
     body: int = 0  # offset of the first character of prose, past any front matter
+    author: str | None = None
+    seen: tuple[tuple[str, str], ...] = ()  # (what tells, a date by which the text was there)
+    part: str = ""  # which of the documents of its file: "message 3", "reports/a.html"
+    reader: str = ""  # what took the text out of the file: "pdf (pypdf 7.1.0)"
+    divided: Literal["page", "paragraph", ""] = ""
+    starts: tuple[int, ...] = ()  # where each page or paragraph begins
 
 
 @dataclass(frozen=True, slots=True)

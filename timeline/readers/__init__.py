@@ -7,95 +7,109 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.model import Document, Problem
-from timeline.readers import jsonl, markdown, text
+from timeline.readers import jsonl, text
 from timeline.readers.files import STDIN, complaint, find, lines, shown
+from timeline.readers.formats import READERS, Answers, reader_of
 from timeline.readers.ids import names
+from timeline.readers.jail import WORKERS, Jail
+from timeline.readers.opened import read_file, reader_at
 from timeline.readers.sidecar import Sidecar, load
-from timeline.readers.source import MAX_BYTES, Facts, Source
+from timeline.readers.source import Asked, Columns, Facts, Limits, Source
 
-__all__ = ["MAX_BYTES", "READERS", "Facts", "Source", "read_all"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
-Read = Callable[[Source], Iterator[Document | Problem]]
+__all__ = ["ASKED", "READERS", "Asked", "Columns", "Facts", "Limits", "Source", "read_all"]
 
-READERS: dict[str, Read] = {
-    ".txt": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-}
+Item = tuple[str, Source] | Problem  # a path with what is known of it, or what is wrong with it
+_AHEAD = 2 * WORKERS  # files whose reading has begun before their turn
+ASKED = Asked()
 
 
-def read_all(
-    paths: Sequence[str],
-    *,
-    published: str | None = None,
-    language: str = "en",
-    stdin: BinaryIO | None = None,
-    max_bytes: int = MAX_BYTES,
-) -> Iterator[Document | Problem]:
+def read_all(paths: Sequence[str], asked: Asked = ASKED, stdin: BinaryIO | None = None) -> Answers:
     r"""The documents of files, folders and `-`, one after the other, and what is wrong with any of them.
 
     >>> import io
     >>> [found.text for found in read_all(["-"], stdin=io.BytesIO(b"Mosul fell on Sunday.\n"))]
     ['Mosul fell on Sunday.\n']
     """
-    found = tuple(find(paths, READERS))
-    files = [item for item in found if isinstance(item, str)]
-    ids = names(files)
-    taken = {ids[path] for path in files if _reader(path) is not jsonl.read}
+    found = tuple(find(paths, READERS, asked.exclude))
+    ids = names([item for item in found if isinstance(item, str)])
+    owners = {name: path for path, name in ids.items() if not reader_of(path).many}
+    with Jail(asked.limits) as jail:
+        begun = (_begin(item, stdin, jail) for item in _sources(found, ids, asked))
+        yield from _once(_in_order(begun), owners)
+
+
+def _sources(found: Iterable[str | Problem], ids: dict[str, str], asked: Asked) -> Iterator[Item]:
+    """What is to be read, with what its folder tells of it."""
     sidecars: dict[PurePath, Sidecar] = {}
     for item in found:
         if isinstance(item, Problem):
             yield item
             continue
-        source = Source(shown(item), ids[item], (), Facts(), published, language, limit=max_bytes, taken=taken)
-        if item == STDIN:
-            answers = _piped(source, stdin)
-        else:
-            folder = PurePath(item).parent
-            if folder not in sidecars:
-                sidecars[folder] = load(folder, max_bytes)
-                yield from sidecars[folder].problems
-            facts = sidecars[folder].facts.get(PurePath(item).name, source.facts)
-            answers = _filed(replace(source, facts=facts), Path(item))
-        for answer in answers:
-            if isinstance(answer, Document):
-                taken.add(answer.id)
-            yield answer
+        path = PurePath(item)
+        source = Source(shown(item), ids[item], asked=asked, name=path.name)
+        if item != STDIN:
+            if path.parent not in sidecars:
+                sidecars[path.parent] = load(path.parent, asked.limits.bytes)
+                yield from sidecars[path.parent].problems
+            source = replace(source, facts=sidecars[path.parent].facts.get(path.name, source.facts))
+        yield item, source
 
 
-def _reader(path: str) -> Read:
-    """The reader of a file; one with a suffix that nobody knows is taken for plain text."""
-    return READERS.get(PurePath(path).suffix.lower(), text.read)
+def _begin(item: Item, stdin: BinaryIO | None, jail: Jail) -> Answers:
+    """Begin to read, in a process of its own what could hurt ours."""
+    if isinstance(item, Problem):
+        return iter((item,))
+    path, source = item
+    if path == STDIN:
+        return _piped(source, stdin)
+    return read_file(source, path) if reader_at(source, path).inside else jail.read(source, path)
 
 
-def _filed(source: Source, file: Path) -> Iterator[Document | Problem]:
-    """The documents of one file."""
-    try:
-        with file.open("rb") as stream:
-            size = file.stat().st_size
-            yield from _reader(file.name)(replace(source, lines=lines(stream, source.limit), size=size))
-    except OSError as error:
-        yield source.problem(complaint(error))
+def _in_order(begun: Iterator[Answers]) -> Answers:
+    """The answers of one input after the other, while the next ones are being read."""
+    waiting: deque[Answers] = deque()
+    for answers in begun:
+        waiting.append(answers)
+        if len(waiting) > _AHEAD:
+            yield from waiting.popleft()
+    while waiting:
+        yield from waiting.popleft()
 
 
-def _piped(source: Source, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
+def _once(answers: Answers, owners: dict[str, str]) -> Answers:
+    """Each document under an id that no other has; `owners` are the files whose one document has theirs."""
+    taken: set[str] = set()
+    for answer in answers:
+        if isinstance(answer, Document):
+            owner = owners.get(answer.id)
+            if answer.id in taken or (owner is not None and shown(owner) != answer.path):
+                part = f"{answer.part}: " if answer.part else ""
+                message = f'{part}the id "{answer.id}" is that of another input: give each document its own id'
+                yield Problem(answer.path, message)
+                continue
+            taken.add(answer.id)
+        yield answer
+
+
+def _piped(source: Source, stdin: BinaryIO | None) -> Answers:
     """The documents of standard input: JSON Lines when it begins with a brace, else one plain text."""
     stream = stdin or (sys.stdin and sys.stdin.buffer)
     if not stream or stream.closed:
         yield source.problem("is closed: pipe something in, or name a file")
         return
     try:
-        pieces = lines(stream, source.limit)
-        head, begins = _beginning(pieces, source.limit)
+        pieces = lines(stream, source.limits.bytes)
+        head, begins = _beginning(pieces, source.limits.bytes)
         read = jsonl.read if begins == b"{" else text.read
         yield from read(replace(source, lines=chain(head, pieces)))
     except OSError as error:

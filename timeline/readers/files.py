@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
+from collections import Counter
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,9 +24,24 @@ _KINDS = (
     (stat.S_ISCHR, "a device: copy what it holds to a file"),
     (stat.S_ISBLK, "a device: copy what it holds to a file"),
 )
+_MOST_KINDS = 5  # of files passed over, told by name
 
 
-def find(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | Problem]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What makes a file of a folder a document, and a count of those that are none, by their suffix."""
+
+    suffixes: Collection[str]
+    exclude: Sequence[str] = ()
+    others: Counter[str] = field(default_factory=Counter)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a pattern fits the path, its name or one of its folders."""
+        parts = PurePath(path).parts
+        return any(fnmatchcase(path, each) or any(fnmatchcase(part, each) for part in parts) for each in self.exclude)
+
+
+def find(paths: Sequence[str], suffixes: Collection[str], exclude: Sequence[str] = ()) -> Iterator[str | Problem]:
     """The files of the paths in the order given, each once; a folder gives its files with a known suffix, sorted.
 
     >>> [found for found in find(["-", "-"], {".txt"})]
@@ -30,7 +49,7 @@ def find(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | Prob
     """
     seen: set[Path] = set()
     for given in dict.fromkeys(paths):
-        for found in _expand(given, suffixes):
+        for found in _expand(given, suffixes, exclude):
             if isinstance(found, str) and found != STDIN:
                 real = Path(found).resolve()
                 if real in seen:
@@ -39,31 +58,57 @@ def find(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | Prob
             yield found
 
 
-def _expand(given: str, suffixes: Collection[str]) -> Iterator[str | Problem]:
+def _expand(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
     if given == STDIN:
         yield given
         return
     try:
         mode = os.stat(given).st_mode  # noqa: PTH116 - Path("") would be the folder we are in
     except (OSError, ValueError) as error:
-        yield Problem(shown(given), complaint(error))
+        if not glob.has_magic(given):
+            yield Problem(shown(given), complaint(error))
+            return
+        yield from _matching(given, suffixes, exclude)
         return
+    wanted = _Wanted(suffixes, exclude)
     path = given.replace(os.sep, "/")
     if stat.S_ISDIR(mode):
-        found = False
-        for item in _walk(path.rstrip("/"), suffixes):
-            found = True
-            yield item
-        if not found:
-            kinds = ", ".join(sorted(suffixes))
-            yield Problem(shown(given), f"holds no documents ({kinds}): name a folder that does, or the files")
+        yield from _folder(path.rstrip("/"), given, wanted)
     elif PurePath(path).name == SIDECAR:
         yield Problem(shown(given), "describes the documents beside it and is none: name those", lost=False, note=True)
-    else:
+    elif not wanted.excludes(path):
         yield path if stat.S_ISREG(mode) else Problem(shown(given), _no_file(mode))
 
 
-def _walk(folder: str, suffixes: Collection[str]) -> Iterator[str | Problem]:
+def _matching(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
+    """What a pattern such as `reports/**/*.html` fits, which the shell may have left as it is."""
+    names = sorted(glob.iglob(given, recursive=True))  # noqa: PTH207 - Path.glob reads no pattern that begins with /
+    if not names:
+        yield Problem(shown(given), "fits no file: check how it is written")
+    for name in names:
+        if not Path(name).is_symlink():
+            yield from _expand(name, suffixes, exclude)
+
+
+def _folder(folder: str, given: str, wanted: _Wanted) -> Iterator[str | Problem]:
+    """The documents under a folder, and a count of what was passed over."""
+    found = False
+    for item in _walk(folder, wanted):
+        found = True
+        yield item
+    others = wanted.others
+    if not found:
+        kinds = ", ".join(sorted(wanted.suffixes))
+        yield Problem(shown(given), f"holds no documents ({kinds}): name a folder that does, or the files")
+    elif others:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in others.most_common(_MOST_KINDS))
+        more = ", ..." if len(others) > _MOST_KINDS else ""
+        files = "1 file that is no document" if others.total() == 1 else f"{others.total()} files that are no documents"
+        message = f"{files} ({kinds}{more}) passed over: name one to have it read as text"
+        yield Problem(shown(given), message, lost=False, note=True)
+
+
+def _walk(folder: str, wanted: _Wanted) -> Iterator[str | Problem]:
     """The documents under a folder: links are not followed, hidden names and descriptions passed over."""
     waiting = [folder]
     while waiting:
@@ -77,19 +122,34 @@ def _walk(folder: str, suffixes: Collection[str]) -> Iterator[str | Problem]:
         folders = []
         for entry in entries:
             path = f"{here}/{entry.name}"
-            if entry.name.startswith(".") or entry.is_symlink():
+            if entry.name.startswith(".") or entry.is_symlink() or wanted.excludes(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif _is_document(entry.name, suffixes):
+            elif _is_document(entry.name, wanted):
                 regular = entry.is_file(follow_symlinks=False)
                 yield path if regular else Problem(shown(path), _no_file(entry.stat(follow_symlinks=False).st_mode))
         waiting += reversed(folders)
 
 
-def _is_document(name: str, suffixes: Collection[str]) -> bool:
+def _is_document(name: str, wanted: _Wanted) -> bool:
+    """Whether a file is a document by its name; those that are none are counted."""
     path = PurePath(name.lower())
-    return path.suffix in suffixes and path.stem != "readme"
+    if path.suffix in wanted.suffixes:
+        return path.stem != "readme"
+    if name != SIDECAR:
+        wanted.others[shown(path.suffix) or "without a suffix"] += 1
+    return False
+
+
+def listed(data: bytes) -> list[str]:
+    r"""The paths of a list: one a line, or parted by NUL bytes as `find -print0` writes them.
+
+    >>> listed(b"a.txt\r\nb c.txt\n"), listed(b"a\nb.txt\0")
+    (['a.txt', 'b c.txt'], ['a\nb.txt'])
+    """
+    parted = data.split(b"\0") if b"\0" in data else [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    return [os.fsdecode(path) for path in parted if path]
 
 
 def _no_file(mode: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model import Document, Problem
 from timeline.readers.decode import NotText, decode
-from timeline.readers.source import Facts, Source, as_text, language_code
+from timeline.readers.source import Facts, Found, Source, as_text, language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,8 @@ def read(source: Source) -> Iterator[Document | Problem]:
         filled = True
         for found in _document(source, number, line):
             if isinstance(found, Document):
-                if found.id in seen or found.id in source.taken:
-                    other = f"line {seen[found.id]}" if found.id in seen else "another input"
-                    message = f'the id "{found.id}" is that of {other}: give each document its own id'
+                if found.id in seen:
+                    message = f'the id "{found.id}" is that of line {seen[found.id]}: give each document its own id'
                     yield source.problem(f"line {number}: {message}")
                     continue
                 seen[found.id] = number
@@ -55,14 +55,14 @@ def _numbered(source: Source) -> Iterator[tuple[int, bytes | None]]:
         if not within:
             number += 1
             line = piece[:-1].removesuffix(b"\r") if ended else piece
-            yield number, None if len(line) > source.limit else line
+            yield number, None if len(line) > source.limits.bytes else line
         within = not ended
 
 
 def _document(source: Source, number: int, line: bytes | None) -> Iterator[Document | Problem]:
     """The document of one line, after what is wrong with it."""
     if line is None:
-        yield source.problem(f"line {number}: is longer than the limit of {source.limit} bytes: split it")
+        yield source.problem(f"line {number}: is longer than the limit of {source.limits.bytes} bytes: split it")
         return
     decoded = decode(line)
     if isinstance(decoded, NotText):
@@ -79,7 +79,8 @@ def _document(source: Source, number: int, line: bytes | None) -> Iterator[Docum
         yield source.problem(f"line {number}: {'; '.join(notes)}", lost=False)
     facts = Facts(**{key: values.get(key) for key in _FACTS})
     name = values.get("id") or f"{source.id}:{number}"
-    yield source.document(values["text"], line, facts.over(source.facts), name=name)
+    found = Found(reader="jsonl")
+    yield replace(source, part=f"line {number}").document(values["text"], line, facts.over(source.facts), found, name)
 
 
 def _record(text: str) -> dict[str, object] | str:

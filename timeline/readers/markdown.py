@@ -55,7 +55,8 @@ def look(text: str) -> Found:
         language=language_code(tag),
     )
     dates = ((key, value) for key, value in pairs.items() if key.casefold().replace("-", "_") in _DATES)
-    return Found(facts, tuple((f"front matter: {key}", value) for key, value in dates), body, notes)
+    metadata = tuple((f"front matter: {key}", value) for key, value in dates)
+    return Found(facts, metadata, body=body, notes=notes, reader="markdown")
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], int, tuple[str, ...]]:

@@ -1,20 +1,52 @@
-"""What a reader is handed: the bytes of one input, and what is known of it from outside its text."""
+"""What a reader is handed: the bytes of one input, what is known of it from outside its text, and what it may cost."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from timeline.model import Document, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Iterable
 
-MAX_BYTES = 64 * 1024 * 1024
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][\w-]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may cost; each can be raised by an option."""
+
+    bytes: int = 64 << 20  # of a file, a member of an archive, a message, a line
+    seconds: float = 20  # in which nothing more of a file was read
+    memory: int = 768 << 20  # bytes, beyond what a process that reads begins with
+    ratio: int = 200  # how many times its size a packed file may unpack to
+    depth: int = 4  # archives in archives
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the fields of rows and records, as the user gave them; None is a guess."""
+
+    text: str | None = None
+    date: str | None = None
+    title: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked of all reading."""
+
+    published: str | None = None  # it overrides every other date given
+    language: str = "en"  # where nothing else tells
+    columns: Columns = Columns()
+    limits: Limits = Limits()
+    exclude: tuple[str, ...] = ()  # patterns of paths to pass over
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +58,7 @@ class Facts:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    author: str | None = None
 
     def over(self, other: Facts) -> Facts:
         """These facts, with the other ones where these know nothing.
@@ -39,17 +72,26 @@ class Facts:
             self.url or other.url,
             self.published or other.published,
             self.language or other.language,
+            self.author or other.author,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a document's own text tells of it: facts, dates with the place they stand in, and where prose begins."""
+    """What a document's own text and file tell of it."""
 
     facts: Facts = Facts()
-    metadata: tuple[tuple[str, str], ...] = ()
-    body: int = 0
+    metadata: tuple[tuple[str, str], ...] = ()  # dates of publication: the place they stand in, as written there
+    seen: tuple[tuple[str, str], ...] = ()  # dates by which it was there: of a crawl, of a file's last change
+    body: int = 0  # where prose begins
     notes: tuple[str, ...] = ()
+    reader: str = ""  # what took the text out of the file: "pdf (pypdf 7.1.0)"
+    divided: Literal["page", "paragraph", ""] = ""
+    starts: tuple[int, ...] = ()  # where each page or paragraph begins
+
+
+def _always(_part: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +104,54 @@ class Source:
 
     path: str
     id: str
-    lines: Iterable[bytes]  # an open file serves; a line over the limit comes in pieces
+    lines: Iterable[bytes] = ()  # an open file serves; a line over the limit comes in pieces
     facts: Facts = Facts()  # from sources.toml
-    published: str | None = None  # from the command line: it overrides every other date given
-    language: str = "en"  # where nothing else tells
+    asked: Asked = Asked()
     size: int = 0  # in bytes, as far as it is known before reading
-    limit: int = MAX_BYTES
-    taken: Container[str] = frozenset()  # the ids that other documents of the run have
+    file: BinaryIO | None = None  # where the bytes can be read in any order
+    name: str = ""  # what a file or a member is called, where its path is that of the archive it lies in
+    part: str = ""  # which of the documents of a file: "message 3", "reports/a.html"
+    depth: int = 0  # of archives around it
+    begin: Callable[[str], bool] = _always  # told of each part; False means that it was read before
+
+    @property
+    def limits(self) -> Limits:
+        """What reading it may cost."""
+        return self.asked.limits
 
     def data(self) -> bytes | None:
         """All the bytes; None when they are more than the limit."""
-        if self.size > self.limit:
+        if self.size > self.limits.bytes:
             return None
         data = bytearray()
         for line in self.lines:
             data += line
-            if len(data) > self.limit:
+            if len(data) > self.limits.bytes:
                 return None
         return bytes(data)
 
+    def too_large(self) -> Problem:
+        """The problem of an input with more bytes than the limit."""
+        return self.problem(f"is larger than the limit of {self.limits.bytes} bytes: split it, or raise --max-bytes")
+
     def problem(self, message: str, *, lost: bool = True, note: bool = False) -> Problem:
-        """A problem with this input."""
-        return Problem(self.path, message, lost, note)
+        """A problem with this input.
+
+        >>> Source("a.zip", "a", part="b.txt").problem("is empty").message
+        'b.txt: is empty'
+        """
+        return Problem(self.path, f"{self.part}: {message}" if self.part else message, lost, note)
+
+    def member(self, name: str, lines: Iterable[bytes], size: int = 0, file: BinaryIO | None = None) -> Source:
+        """One of the inputs that this one holds, called by its name in it.
+
+        >>> Source("a.zip", "a").member("in/b.txt", [b"one"]).id
+        'a/in/b.txt'
+        """
+        part = f"{self.part}/{name}" if self.part else name
+        return replace(
+            self, id=f"{self.id}/{name}", lines=lines, size=size, file=file, name=name, part=part, depth=self.depth + 1
+        )
 
     def document(self, text: str, data: bytes, facts: Facts, found: Found | None = None, name: str = "") -> Document:
         """The document that these bytes hold."""
@@ -96,10 +164,16 @@ class Source:
             title=facts.title,
             outlet=facts.outlet,
             url=facts.url,
-            language=facts.language or self.language,
-            given=self.published or facts.published,
+            author=facts.author,
+            language=facts.language or self.asked.language,
+            given=self.asked.published or facts.published,
             metadata=seen.metadata,
+            seen=seen.seen,
             body=seen.body,
+            part=self.part,
+            reader=seen.reader,
+            divided=seen.divided,
+            starts=seen.starts,
         )
 
 

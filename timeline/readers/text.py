@@ -23,14 +23,14 @@ def read(source: Source) -> Iterator[Document | Problem]:
     >>> [found.title for found in read(Source("a.txt", "a", [b"Mosul falls\n\nIt fell on Sunday."]))]
     ['Mosul falls']
     """
-    return read_as(source, lambda text: Found(Facts(title=first_line(text))))
+    return read_as(source, lambda text: Found(Facts(title=first_line(text)), reader="text"))
 
 
 def read_as(source: Source, look: Callable[[str], Found]) -> Iterator[Document | Problem]:
     """The one document of a file; `look` says what its text tells of it."""
     data = source.data()
     if data is None:
-        yield source.problem(f"is larger than the limit of {source.limit} bytes: split it, or raise the limit")
+        yield source.too_large()
         return
     decoded = decode(data)
     if isinstance(decoded, NotText):

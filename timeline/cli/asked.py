@@ -1,0 +1,118 @@
+"""What is to be read and how: the arguments that every command which reads reports has, gathered into two values."""
+
+from __future__ import annotations
+
+import sys
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from timeline.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.readers import Asked
+
+_FIELDS = ("text", "date", "title", "url", "id")
+
+
+def _field(what: str) -> Any:  # noqa: ANN401 - a type made for typer
+    help_text = f"The column or field of rows and records that holds the {what}; guessed when not given."
+    return Annotated[str | None, typer.Option(metavar="NAME", help=help_text, show_default=False)]
+
+
+_READING: dict[str, tuple[Any, object]] = {
+    "files_from": (
+        Annotated[
+            str | None,
+            typer.Option(
+                metavar="FILE",
+                help="Read the paths in this list too, one a line or parted by NUL bytes; - is standard input.",
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+    "exclude": (
+        Annotated[
+            list[str] | None,
+            typer.Option(metavar="PATTERN", help="Pass over what fits this, as in *.bak; may be repeated."),
+        ],
+        None,
+    ),
+    "published": (options.Published, None),
+    "language": (Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the reports.")], "en"),
+    "text_field": (_field("text"), None),
+    "date_field": (_field("date of publication"), None),
+    "title_field": (_field("title"), None),
+    "url_field": (_field("address"), None),
+    "id_field": (_field("id"), None),
+    "max_bytes": (options.MaxBytes, None),
+    "max_seconds": (options.MaxSeconds, None),
+    "max_memory": (options.MaxMemory, None),
+    "max_ratio": (options.MaxRatio, None),
+    "max_depth": (options.MaxDepth, None),
+}
+
+
+def reads(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the paths and options of reading in the place of its first two parameters, `paths` and `asked`.
+
+    The command names its own options only; typer sees them all.
+    """
+
+    def run(paths: list[str] | None = None, **given: Any) -> None:  # noqa: ANN401 - as typer read them
+        of_reading = {name: given.pop(name) for name in _READING}
+        every = [*(paths or ()), *_listed(of_reading.pop("files_from"))]
+        if not every:
+            message = "name the files and folders to read, or - for standard input"
+            raise typer.BadParameter(message, param_hint="PATH")
+        command(every, _asked(of_reading), **given)
+
+    own = list(signature(command).parameters.values())[2:]
+    names = vars(sys.modules[command.__module__])
+    hints = {one.name: eval(one.annotation, names) for one in own}  # noqa: S307 - annotations of our own
+    shared = [Parameter(name, Parameter.KEYWORD_ONLY, default=value) for name, (_, value) in _READING.items()]
+    first = Parameter("paths", Parameter.POSITIONAL_OR_KEYWORD, default=None)
+    every = [first, *own[:_OWN_FIRST], *shared, *own[_OWN_FIRST:]]
+    hints |= {name: hint for name, (hint, _) in _READING.items()} | {"paths": options.Paths}
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = hints | {"return": None}
+    typed = [one.replace(annotation=hints[one.name]) for one in every]
+    run.__signature__ = Signature(typed)  # type: ignore[attr-defined]
+    return run
+
+
+_OWN_FIRST = 2  # the format and the file come first in the help
+
+
+def _listed(file: str | None) -> list[str]:
+    """The paths of a list."""
+    if file is None:
+        return []
+    from timeline.readers.files import complaint, listed  # noqa: PLC0415 - help needs no readers
+
+    try:
+        if file == "-":
+            return listed(sys.stdin.buffer.read())
+        with open(file, "rb") as lines:  # noqa: PTH123 - a path of the user's, as it is
+            return listed(lines.read())
+    except OSError as error:
+        message = f"{file} {complaint(error)}"
+        raise typer.BadParameter(message, param_hint="--files-from") from None
+
+
+def _asked(given: dict[str, Any]) -> Asked:
+    """What the options ask of reading."""
+    from timeline.readers import Asked, Columns, Limits  # noqa: PLC0415 - help needs no readers
+
+    limits = {name: given[f"max_{name}"] for name in ("bytes", "seconds", "memory", "ratio", "depth")}
+    return Asked(
+        published=given["published"],
+        language=given["language"],
+        columns=Columns(**{name: given[f"{name}_field"] for name in _FIELDS}),
+        limits=Limits(**{name: value for name, value in limits.items() if value is not None}),
+        exclude=tuple(given["exclude"] or ()),
+    )

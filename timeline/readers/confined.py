@@ -1,0 +1,83 @@
+"""Inside a process that reads: what it may take, and how it hands on what it reads, line by line as it comes."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from timeline.model import Document, Problem
+from timeline.readers.opened import read_file
+
+if TYPE_CHECKING:
+    from timeline.readers.source import Source
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The name of a part of a file that a process begins to read."""
+
+    name: str
+
+
+def confine(memory: int) -> None:
+    """Bound what this process may take, and see that it does not outlive the one it works for."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it must end a parser that hangs in C, at once
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        memory += pages * os.sysconf("SC_PAGESIZE")
+    with suppress(ValueError, OSError):  # a lower limit may hold already, and not every system has one
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def work(source: Source, file: str, spool: str, skip: int) -> None:
+    """Read a file and write what comes of it; parts before `skip` were read by a process before this one."""
+    with Path(spool).open("a", encoding="ascii") as out:
+        parts = _Parts(out, skip)
+        for found in read_file(replace(source, begin=parts.begin), file):
+            _write(out, "document" if isinstance(found, Document) else "problem", asdict(found))
+
+
+class _Parts:
+    """The parts of a file as they are begun."""
+
+    def __init__(self, out: TextIO, skip: int) -> None:
+        self._out = out
+        self._skip = skip
+        self._count = 0
+
+    def begin(self, name: str) -> bool:
+        """Note that a part is begun, unless it was before."""
+        self._count += 1
+        if self._count <= self._skip:
+            return False
+        _write(self._out, "begun", {"name": name})
+        return True
+
+
+def _write(out: TextIO, kind: str, values: dict[str, object]) -> None:
+    out.write(json.dumps([kind, values]) + "\n")
+    out.flush()
+
+
+def told(line: bytes) -> Document | Problem | Begun:
+    """What a line of a process tells."""
+    kind, values = json.loads(line)
+    if kind == "document":
+        for name in ("metadata", "seen"):
+            values[name] = tuple((where, written) for where, written in values[name])
+        values["starts"] = tuple(values["starts"])
+        return Document(**values)
+    return Problem(**values) if kind == "problem" else Begun(**values)

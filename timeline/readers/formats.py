@@ -1,0 +1,86 @@
+"""The table of formats: what a file is by its name, and the module that reads it, imported when one is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from timeline.model import Document, Problem
+
+if TYPE_CHECKING:
+    from timeline.readers.source import Source
+
+Answers = Iterator[Document | Problem]
+
+# What a file without a suffix we know begins with, and the suffix it should have.
+_MARKS = (
+    (b"%PDF-", ".pdf"),
+    (b"PK\x03\x04", ".zip"),
+    (b"\x1f\x8b", ".gz"),
+    (b"\x28\xb5\x2f\xfd", ".zst"),
+    (b"WARC/1.", ".warc"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+)
+LONGEST_MARK = 64  # bytes looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: the module that reads it, and how."""
+
+    module: str
+    extra: str = ""  # of the package, which brings what it needs
+    inside: bool = False  # whether it is read in this process: no bytes can hurt its reader
+    many: bool = False  # whether one file holds many documents, each read by itself
+    packed: bool = False  # whether what it holds are files again
+
+    def read(self, source: Source) -> Answers:
+        """The documents of an input, and what is wrong with it; a missing package is one line that says what to do."""
+        try:
+            module = import_module(f"timeline.readers.{self.module}")
+        except ModuleNotFoundError as error:
+            install = f"pip install 'timeline[{self.extra}]'" if self.extra else f"pip install {error.name}"
+            yield source.problem(f"needs the package {error.name}: {install}")
+            return
+        yield from module.read(source)
+
+
+_TEXT, _MARKDOWN = Reader("text", inside=True), Reader("markdown", inside=True)
+_JSONL = Reader("jsonl", inside=True, many=True)
+
+READERS: dict[str, Reader] = {
+    ".txt": _TEXT,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".jsonl": _JSONL,
+    ".ndjson": _JSONL,
+    ".html": Reader("html"),
+    ".htm": Reader("html"),
+}
+
+
+def reader_of(name: str, head: bytes = b"") -> Reader:
+    """The reader of a file by its name, else by the bytes it begins with; what nobody knows is taken for plain text.
+
+    >>> reader_of("a.md").module, reader_of("README", b"It fell.").module
+    ('markdown', 'text')
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in READERS:
+        return READERS[suffix]
+    start = head[:LONGEST_MARK].lstrip().lower()
+    return next((READERS[kind] for mark, kind in _MARKS if start.startswith(mark.lower()) and kind in READERS), _TEXT)
+
+
+def read_member(source: Source) -> Answers:
+    """The documents of one part of a file, unless it was read before; what it is is told by its name."""
+    reader = reader_of(source.name)
+    if reader.packed and source.depth >= source.limits.depth:
+        message = f"lies in {source.depth} archives: unpack it, or raise --max-depth"
+        yield source.problem(message)
+    elif reader.packed or source.begin(source.part):
+        yield from reader.read(replace(source, facts=source.facts))

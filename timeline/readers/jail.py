@@ -1,0 +1,135 @@
+"""Reading in processes that can be killed: a file that hangs, swells or breaks its parser costs itself and no other.
+
+What a process reads it writes line by line to a file of its own, so that what was read before it died is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from concurrent.futures import CancelledError, wait
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from timeline.readers.confined import Begun, confine, told, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from pebble import ProcessFuture, ProcessPool
+
+    from timeline.model import Document, Problem
+    from timeline.readers.formats import Answers
+    from timeline.readers.source import Limits, Source
+
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+_TICK = 0.05  # seconds between looks at what a process has written
+_MOST_DEATHS = 16  # in one file, after which the rest of it is left
+
+
+class Jail:
+    """Processes that read files, made when the first file asks for one."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Nothing is started yet."""
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+        self._spools: tempfile.TemporaryDirectory[str] | None = None
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        """The jail, empty."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End all processes, whatever they do."""
+        if self._pool:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+        if self._spools:
+            self._spools.cleanup()
+
+    def read(self, source: Source, file: str) -> Answers:
+        """The documents of a file; reading begins at once, and what comes of it is given out as it comes."""
+        spool, future = self._start(source, file, 0)
+        return self._answers(source, file, spool, future)
+
+    def _start(self, source: Source, file: str, skip: int) -> tuple[Path, ProcessFuture[None]]:
+        from pebble import ProcessPool  # noqa: PLC0415 - plain text needs no process
+
+        if self._pool is None or self._spools is None:
+            self._spools = tempfile.TemporaryDirectory(prefix="timeline-")
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["timeline.readers.confined"])
+            memory = self._limits.memory
+            self._pool = ProcessPool(WORKERS, context=context, initializer=confine, initargs=[memory])
+        self._count += 1
+        spool = Path(self._spools.name, str(self._count))
+        spool.touch()
+        return spool, self._pool.schedule(work, args=[source, file, str(spool), skip])
+
+    def _answers(self, source: Source, file: str, spool: Path, future: ProcessFuture[None]) -> Answers:
+        begun: list[str] = []
+        deaths = 0
+        while True:
+            for item in _answered(spool, future, self._limits.seconds):
+                if isinstance(item, Begun):
+                    begun.append(item.name)
+                else:
+                    yield item
+            spool.unlink()
+            why = _why(future, self._limits)
+            if why is None:
+                return
+            deaths += 1
+            part = f"{begun[-1]}: " if begun else ""
+            yield source.problem(f"{part}{why}")
+            if not begun:
+                return
+            if deaths == _MOST_DEATHS:
+                yield source.problem(f"{deaths} of its parts could not be read: the rest is left out")
+                return
+            spool, future = self._start(source, file, len(begun))
+
+
+def _answered(spool: Path, future: ProcessFuture[None], seconds: float) -> Iterator[Document | Problem | Begun]:
+    """What a process writes, until it is done; it is stopped when it writes nothing for so many seconds."""
+    idle = 0.0
+    with spool.open("rb") as lines:
+        while True:
+            done = future.done()  # asked before the last look: nothing is written after
+            at = lines.tell()
+            for line in iter(lines.readline, b""):
+                if not line.endswith(b"\n"):
+                    break
+                idle, at = 0.0, lines.tell()
+                yield told(line)
+            lines.seek(at)
+            if done:
+                return
+            if not wait([future], _TICK).done and future.running():
+                idle += _TICK
+            if idle >= seconds:
+                future.cancel()  # type: ignore[no-untyped-call]
+                wait([future])
+
+
+def _why(future: ProcessFuture[None], limits: Limits) -> str | None:
+    """Why a process did not end well; None when it did."""
+    from pebble import ProcessExpired  # noqa: PLC0415 - it is there, or there were no process
+
+    try:
+        future.result()
+    except CancelledError:
+        return f"was not read within {limits.seconds:g} seconds: it may be built to hang readers; raise --max-seconds"
+    except MemoryError:
+        return f"takes more than {limits.memory >> 20} MB to read: raise --max-memory, or leave it out"
+    except RecursionError:
+        return "is nested too deeply to be read: leave it out"
+    except ProcessExpired as error:
+        return f"ended the process that read it ({error.exitcode}): it may be built to break readers; leave it out"
+    except Exception as error:  # noqa: BLE001 - a parser may raise anything, and one file must not end the run
+        return f"cannot be read ({type(error).__name__}: {error}): mend it, or leave it out"
+    return None
