@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from timeline.lexicon.pairing import BE, DETERMINERS, HAVE, MODALS, NOW, PREPOSITIONS, PRONOUNS, WEEKDAYS
-from timeline.syntax.candidates import FINITE, VERBAL, Token, kinds_of, tokens_of
+from timeline.lexicon.pairing import BE, DETERMINERS, HAVE, MODALS, NOW, POINTING, PREPOSITIONS, PRONOUNS, WEEKDAYS
+from timeline.syntax.candidates import FINITE, VERBAL, kinds_of
 from timeline.syntax.pieces import pieces_of
+from timeline.syntax.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d\ds?")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _PERIODS = frozenset("quarter fiscal period half".split())
 _BEFORE_DATE = frozenset("the a early late mid last next this his its about nearly earlier later".split())
+_HOLDS_NOUN = frozenset("the a an this that its his her their 's".split())
 _COMMAS = frozenset(", ; : _ - – — ( )".split())
 
 
@@ -33,7 +35,7 @@ class Around:
     last: int
     preposition: str
     kind: str  # what kind of date it is
-    after: str  # what follows it: "poss noun" for "Sunday's raid"
+    look: str  # where it points by its own words: back, ahead, or to now
     right: int  # the first word after it and its "'s"
     pieces: tuple[int, ...]  # the piece of the sentence each word is in
     verbs: tuple[int, ...]  # how many stand before each word
@@ -46,8 +48,8 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
     """Look at a sentence from the phrase at `sentence[start:end]`.
 
     >>> seen = around("The raid began on Sunday.", (18, 24))
-    >>> seen.preposition, seen.kind, seen.after, seen.verbs[seen.lead]
-    ('on', 'weekday', 'end', 1)
+    >>> seen.preposition, seen.kind, seen.look, seen.verbs[seen.lead]
+    ('on', 'weekday', 'open', 1)
     """
     tokens = tokens_of(sentence)
     lows = [token.low for token in tokens]
@@ -57,8 +59,6 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
         first += 1  # "on Sunday" is asked about as "Sunday" is
     kinds = [("" if first <= n <= last else kind) for n, kind in enumerate(kinds_of(sentence))]
     lead = _lead(lows, first)
-    possessive = lows[last + 1 : last + 2] in (["'s"], ["'"])
-    right = last + 1 + possessive
     starts = [piece.start for piece in pieces_of(sentence)]
     return Around(
         tokens,
@@ -68,8 +68,8 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
         last,
         lows[lead] if lows[lead] in PREPOSITIONS else "",
         _kind(lows[first : last + 1]),
-        ("poss " if possessive else "") + word_class(tokens, kinds, right),
-        right,
+        _look(lows[lead : last + 1]),
+        _right(lows, kinds, first, last),
         tuple(bisect_right(starts, token.start) for token in tokens),
         _counts(kind in VERBAL for kind in kinds),
         _counts(kind in FINITE for kind in kinds),
@@ -111,6 +111,17 @@ def _lead(lows: Sequence[str], first: int) -> int:
     while at > 0 and lows[at - 1] in _BEFORE_DATE:
         at -= 1
     return at - 1 if at > 0 and lows[at - 1] in PREPOSITIONS else first
+
+
+def _right(lows: Sequence[str], kinds: Sequence[str], first: int, last: int) -> int:
+    """Return where the words after a phrase begin: past its "'s", and past the comma of "the May 2, 1988, bombing"."""
+    right = last + 1 + (lows[last + 1 : last + 2] in (["'s"], ["'"]))
+    part_of_noun = first > 0 and lows[first - 1] in _HOLDS_NOUN and kinds[right + 1 : right + 2] == ["noun"]
+    return right + (part_of_noun and lows[right] == ",")
+
+
+def _look(lows: Sequence[str]) -> str:
+    return next((name for name, words in POINTING.items() if not words.isdisjoint(lows)), "open")
 
 
 def _kind(lows: Sequence[str]) -> str:

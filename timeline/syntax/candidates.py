@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from timeline.lexicon.actions import BARE, NOUNS_FIRST
 from timeline.lexicon.pairing import (
-    BARE,
     BE,
     DETERMINERS,
     DO,
@@ -16,54 +14,26 @@ from timeline.lexicon.pairing import (
     NO_ACT,
     NO_ACT_ING,
     NOUN_KINDS,
-    NOUNS_FIRST,
     NOW,
     PREPOSITIONS,
     PRONOUNS,
 )
 from timeline.lexicon.verbs import PAST, REPORTING, SUBORDINATORS
+from timeline.syntax.tokens import Token, tokens_of
 from timeline.syntax.verbs import is_verb
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,6}|[^\W\d_]{1,12}(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
-    r"|[^\W\d_]+(?:-[^\W\d_]+){0,4}|\d(?:[\d.,/:-]*\d)?|``|''|[^\w\s]"
-)
-_BEFORE_IS = frozenset("it he she that there what who here where this".split())
 _PASSED_OVER = NOW | frozenset(
-    "not n't also never already still just only even soon then once again both all `` '' \"  “ ”".split()
+    "not n't also never already still just only even soon then once again both all last first `` '' \"  “ ”".split()
 )
 _NO_ADVERBS = frozenset("july italy family".split())
 _BEFORE_NOUN = DETERMINERS | frozenset("'s of new first last own recent next".split())
+_MANY = frozenset("police people men women children".split())
+_PRESENT_ENDS = (("ies", "y"), ("es", ""), ("s", ""))
 _SHORTEST_ING = 5
 _REACH = 4  # words looked at around one
 FINITE = frozenset("said past perfect passive present be have".split())
 VERBAL = FINITE | {"infinitive", "ing", "predicate"}
 _NEVER = MODALS | PREPOSITIONS | DETERMINERS | PRONOUNS | DO | NO_ACT
-
-
-class Token(NamedTuple):
-    """A word or mark of a sentence: where it stands, how it is spelled, and how it is compared."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-
-
-@lru_cache(maxsize=256)
-def tokens_of(sentence: str) -> tuple[Token, ...]:
-    """Return the words and marks of a sentence.
-
-    >>> [token.low for token in tokens_of("Monday's raid didn't end.")]
-    ['monday', "'s", 'raid', 'did', "n't", 'end', '.']
-    """
-    made: list[Token] = []
-    for found in _TOKEN.finditer(sentence):
-        low = found.group().lower().replace("’", "'")
-        if low == "'s" and made and made[-1].low in _BEFORE_IS:
-            low = "is"
-        made.append(Token(found.start(), found.end(), found.group(), low))
-    return tuple(made)
 
 
 @lru_cache(maxsize=256)
@@ -106,12 +76,10 @@ def _singular(word: str) -> str:
     return word
 
 
-def _in_s(word: str) -> bool:
-    """Tell whether a word is a verb in -s: "expires", "carries", "reaches"."""
-    return any(
-        word.endswith(ending) and word[: -len(ending)] + instead in BARE
-        for ending, instead in (("ies", "y"), ("es", ""), ("s", ""))
-    )
+def _bare(word: str) -> str:
+    """Return the bare form of a present verb: of "expires", "carries", "reaches"; empty for what is none."""
+    forms = (word[: -len(end)] + instead for end, instead in _PRESENT_ENDS if word.endswith(end))
+    return word if word in BARE else next((form for form in forms if form in BARE), "")
 
 
 def _kind(tokens: tuple[Token, ...], at: int) -> str:
@@ -122,13 +90,17 @@ def _kind(tokens: tuple[Token, ...], at: int) -> str:
         return ""
     led, direct = led_by(tokens, at), tokens[at - 1].low if at else ""
     capital = tokens[at].text[0].isupper() and at > 0
-    if not capital and _infinitive(low, led, follows):
+    bare = low in BARE and (_after_did(tokens, at, led) or _joined(low, direct, follows))
+    if not capital and (bare or _infinitive(low, led, follows)):
         return "infinitive"
     if low in PAST or (low.endswith("ed") and is_verb(low)):
         return "" if capital else _past(low, led, direct, follows)
     if low.endswith("ing") and len(low) >= _SHORTEST_ING:
         return _ing(low, led, direct)
-    return _present_or_noun(low, led, direct, follows, capital=capital) or _predicate(low, led, capital=capital)
+    there = "there" in {token.low for token in tokens[max(0, at - _REACH) : at]}  # "there were sell programs"
+    return _present_or_noun(low, led, direct, follows, capital=capital) or (
+        "" if there else _predicate(low, led, capital=capital)
+    )
 
 
 def _helps(tokens: tuple[Token, ...], at: int, low: str) -> bool:
@@ -146,9 +118,29 @@ def _helps(tokens: tuple[Token, ...], at: int, low: str) -> bool:
 
 def _infinitive(low: str, led: str, follows: str) -> bool:
     if led in MODALS:
-        return True
+        return low in BARE or not low.endswith("ly")
     an_object = (follows in DETERMINERS or follows in PRONOUNS) and not low.endswith("s")
     return led in {"to", "help", "helped"} and (low in BARE or an_object)
+
+
+def _after_did(tokens: tuple[Token, ...], at: int, led: str) -> bool:
+    """Tell whether a "did" goes with a bare verb: "did not say", "not only did the dam break"."""
+    if led in DO:
+        return True
+    for back in range(at - 2, max(-1, at - 2 - _REACH), -1):
+        low, subject = tokens[back].low, tokens[back + 1]
+        if low in DO:
+            return subject.low in DETERMINERS or subject.low in PRONOUNS or subject.text[0].isupper()
+        if not low[0].isalpha() or low in PREPOSITIONS:
+            return False
+    return False
+
+
+def _joined(low: str, direct: str, follows: str) -> bool:
+    """Tell whether a bare verb goes on with a row of them: "to mine the road and close the border"."""
+    if direct not in {"and", "or"} or low in NOUNS_FIRST:
+        return False
+    return follows in DETERMINERS or follows in PRONOUNS or (follows in PREPOSITIONS and not noun_kind(low))
 
 
 def _past(low: str, led: str, direct: str, follows: str) -> str:
@@ -181,14 +173,14 @@ def _present_or_noun(low: str, led: str, direct: str, follows: str, *, capital: 
     noun, said = "noun" if noun_kind(low) else "", low in REPORTING and not capital
     before = led if direct in _PASSED_OVER else direct
     present = "said" if said else "present"
-    if not capital and (low in BARE or _in_s(low)):
+    if not capital and _bare(low):
         if led in PRONOUNS or direct in {"n't", "which", "that"}:
             return present
         an_object = follows in DETERMINERS or follows in PRONOUNS or follows in {"to", "that"}
-        verb_first = low not in NOUNS_FIRST and (an_object or not noun)
+        verb_first = _bare(low) not in NOUNS_FIRST and (an_object or not noun)
         if verb_first and before not in _BEFORE_NOUN and before not in PREPOSITIONS:
-            return present if before.endswith("s") or low not in BARE else noun
-    return noun or ("said" if said and direct not in _BEFORE_NOUN else "")
+            return present if said or before.endswith("s") or before in _MANY or low not in BARE else noun
+    return noun or ("said" if said and direct not in _BEFORE_NOUN and not noun_kind(direct) else "")
 
 
 def _predicate(low: str, led: str, *, capital: bool) -> str:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.lexicon.pairing import DETERMINERS, INTENT, MODALS, PREPOSITIONS, PRONOUNS
+from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import SUBORDINATORS
 from timeline.syntax.around import Around, around, word_class
 from timeline.syntax.candidates import VERBAL, led_by, noun_kind
@@ -26,6 +26,7 @@ _STEPS = (1, 2, 3, 4, 6, 9, 14)  # distances told apart
 _HELD_BY = frozenset("of in for after at on with by during before since to".split())
 _POSSESSIVES = frozenset("'s his its their her".split())
 _SPELLED = frozenset("of in to by for on".split())
+_WILL, _WAS, _IS = frozenset("will 'll shall would".split()), frozenset("was were".split()), frozenset("is are".split())
 _ENDS = SUBORDINATORS | frozenset(", . : ; _ ( and".split())
 
 
@@ -96,7 +97,6 @@ def _named(seen: Around, at: int) -> Iterator[tuple[str, str]]:
     yield "distance", str(bisect_right(_STEPS, high - low))
     yield "finite", f"{here} {min(seen.finite[high] - seen.finite[low], 3)}"
     yield "prepositions", f"{here} {min(seen.prepositions[high] - seen.prepositions[low], 3)}"
-    yield "beside", f"{here} {min(high - low, 2)} {seen.after}"
     yield "date", f"{kind} {seen.kind}"
     yield "date", f"{here} {seen.kind}"
     yield "held", f"{here} {seen.preposition or 'bare'}"
@@ -113,8 +113,8 @@ def _named(seen: Around, at: int) -> Iterator[tuple[str, str]]:
         yield "opens", f"{here} {verbs} verbs"
         yield "opens", f"{here} {commas} commas"
         yield "opens", f"{kind} {side}"
-    if seen.tokens[at].low in INTENT and "infinitive" in seen.kinds[at + 1 : at + 4]:
-        yield "intent", side
+    yield "look", f"{_tense(seen, at)} {seen.look}"
+    yield "word", seen.tokens[at].low
     if group == "noun":
         role = _role(seen, at)
         yield "role", role
@@ -140,6 +140,16 @@ def _kind(seen: Around, at: int) -> str:
         return "after modal"
     chained = to > 0 and (seen.kinds[to - 1] in VERBAL or seen.kinds[to - 1] == "adjective")
     return "chained infinitive" if chained else "infinitive of purpose"
+
+
+def _tense(seen: Around, at: int) -> str:
+    """Return how a candidate stands in time: "will" of "will meet", "was" of "were killed", otherwise its kind."""
+    kind, led = seen.kinds[at], led_by(seen.tokens, at)
+    if kind == "infinitive":
+        return "will" if led in _WILL else "to"
+    if kind == "passive":
+        return "was" if led in _WAS else "is" if led in _IS else "been"
+    return kind
 
 
 def _left(seen: Around, at: int) -> str:
