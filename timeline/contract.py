@@ -102,6 +102,17 @@ class SpeakerRecord(Strict):
     end: int = Field(ge=0)
 
 
+class FactorRecord(Strict):
+    """One thing that a confidence rests on, and the share of dates like it that were right.
+
+    `of` is how many such were counted in labelled reports; 0 where the share is taken to be so and was not measured.
+    """
+
+    what: str
+    share: float = Field(ge=0, le=1)
+    of: int = Field(default=0, ge=0)
+
+
 class SourceRecord(Strict):
     """A citation: the exact characters that tell the event, its date phrase, and why the date is what it is."""
 
@@ -113,6 +124,7 @@ class SourceRecord(Strict):
     date: DateRecord
     because: tuple[str, ...]
     confidence: float | None = Field(default=None, ge=0, le=1)  # by itself; null where it was not told
+    factors: tuple[FactorRecord, ...] = ()  # what that rests on: their shares multiplied
     names: tuple[NameRecord, ...] = ()
     said_by: SpeakerRecord | None = None  # null where the words beside it name no one
     page: int | None = Field(default=None, ge=1)

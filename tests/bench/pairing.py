@@ -21,7 +21,7 @@ from timeline.syntax.candidates import VERBAL
 from timeline.syntax.pairing import ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 RELATIONS = frozenset("IS_INCLUDED INCLUDES SIMULTANEOUS DURING".split())
 THIRDS = 3
@@ -71,12 +71,12 @@ def marked(line: str) -> Link:
     return Link(OWN.name, text, (0, len(text)), (at["["][0], at["]"][0]), events)
 
 
-def links_of(file: Path) -> Iterator[Link]:
+def links_of(file: Path, types: Container[str] = ("DATE",)) -> Iterator[Link]:
     document = beside("corpora").load_tml(file)
     made = ET.parse(file).getroot().iter("MAKEINSTANCE")  # noqa: S314  the corpora are ours to trust
     instances = {one.get("eiid"): one.get("eventID") for one in made}
     events = {one["eid"]: (one["start"], one["end"]) for one in document.events}
-    dates = {one["tid"]: (one["start"], one["end"]) for one in document.timexes if one["type"] == "DATE"}
+    dates = {one["tid"]: (one["start"], one["end"]) for one in document.timexes if one["type"] in types}
     split = sentences(document.text)
     linked: dict[str, set[Span]] = {}
     for link in document.tlinks:

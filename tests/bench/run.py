@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import dating  # noqa: E402  after the path is set
+import confidence  # noqa: E402  after the path is set
+import dating  # noqa: E402
 import gold  # noqa: E402
 import linear  # noqa: E402
 import pairing  # noqa: E402
@@ -67,6 +68,7 @@ def report(tools: dict[str, Tool], skipped: list[str], megabytes: float) -> Iter
     yield from chronology()
     yield from ("", *dating.report())
     yield from ("", *pairing.report())
+    yield from ("", *confidence.report())
     yield from ("", *(f"Skipped: {why}" for why in skipped)) if skipped else ()
 
 

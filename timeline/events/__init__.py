@@ -23,6 +23,7 @@ from timeline.model import (
     Anchor,
     Document,
     Event,
+    Evidence,
     Interval,
     Mention,
     Placed,
@@ -49,10 +50,6 @@ _FURNITURE = re.compile(
 _AHEAD = 400  # characters after a clause whose dates are no part of a subject that follows it
 _QUOTE = re.compile(r"[\"“]|``")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
-# How far a date can be relied on when it leans on something other than the day of publication.
-_HEADED = 0.9  # how far a line is trusted to be of the date it stands under
-_LEAST = 0.9  # what is left of a confidence where no word is surely what the phrase tells of
-_TRUST = {Anchor.NONE: 0.97, Anchor.PREVIOUS: 0.8, Anchor.EVENT: 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,7 @@ class _Report:
     published: Published
     split: Sentences
     dates: tuple[tuple[int, int], ...]
+    full_dates: int
 
 
 def events_of(document: Document, placed: Sequence[Placed], published: Published) -> tuple[Event, ...]:
@@ -78,7 +76,8 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     """
     split = sentences(document.text)
     dates = tuple(sorted((one.mention.lead, one.mention.tail) for one in placed if datable(one.mention)))
-    report = _Report(document, published, split, dates)
+    full_dates = sum(one.interval is not None and one.rests_on is Anchor.NONE for one in placed)
+    report = _Report(document, published, split, dates, full_dates)
     stamps = {(clue.start, clue.end) for clue in published.clues if clue.kind == "dateline"}
     found: list[Event] = []
     for one, (_, clause) in zip(placed, clauses_of(document.text, [p.mention for p in placed], split), strict=True):
@@ -112,7 +111,7 @@ def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None
         end=end,
         title=title,
         status=judged_as.status,
-        confidence=round(_HEADED * _confidence(one, one.interval, report.published) * weight(title), 2),
+        evidence=_evidence(report, title, headed=True),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
@@ -161,7 +160,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
         end=end,
         title=title,
         status=judged_as.status,
-        confidence=round(_confidence(one, interval, published) * weight(title) * _sure(text, sentence, clause, one), 2),
+        evidence=_evidence(report, title, _share(text, sentence, (start, end), one)),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
@@ -209,18 +208,16 @@ def _since(one: Placed, clause: Clause, text: str, published: Published) -> Inte
     return replace(interval, stop=window.stop, shape=Shape.RANGE, last_unit=window.unit)
 
 
-def _confidence(one: Placed, interval: Interval, published: Published) -> float:
-    trust = _TRUST.get(one.rests_on, published.confidence)
-    return round(trust * (0.8 if interval.shape is Shape.ONE_OF else 1.0), 2)
+def _evidence(report: _Report, title: str, share: float = 0.0, *, headed: bool = False) -> Evidence:
+    """Gather what tells how sure the date of an event is."""
+    published = report.published
+    return Evidence(published.basis, published.confidence, report.full_dates, share, weight(title), headed)
 
 
-def _sure(text: str, sentence: tuple[int, int], clause: Clause, one: Placed) -> float:
-    """Return how far the clause is what the phrase tells of: less where the word it seems to hang on stands outside."""
+def _share(text: str, sentence: tuple[int, int], cited: tuple[int, int], one: Placed) -> float:
+    """Return how far the words cited hold what the phrase tells of; nothing where the likeliest word stands outside."""
     word = governing(text, sentence, (one.mention.start, one.mention.end))
-    if word is None:
-        return _LEAST
-    inside = clause.start <= word.start < clause.end or one.rests_on is Anchor.EVENT
-    return _LEAST + (1 - _LEAST) * (word.score if inside else 0.0)
+    return word.score if word and cited[0] <= word.start < cited[1] else 0.0
 
 
 def _is_end_of(mention: Mention, whole: Mention) -> bool:

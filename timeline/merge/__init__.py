@@ -10,7 +10,7 @@ from timeline.algebra import edtf
 from timeline.contract import EventRecord, NameRecord, SourceRecord, SpeakerRecord
 from timeline.link import link_to, place_in
 from timeline.merge.cluster import clusters
-from timeline.merge.confidence import alone, together
+from timeline.merge.confidence import alone, factors, together
 from timeline.merge.disagree import disagreements
 from timeline.merge.headline import headline
 from timeline.model import Event, Named, Shape, Status
@@ -30,7 +30,7 @@ def merge(events: Iterable[Event], copies: Mapping[str, str] = _NO_COPIES) -> tu
     `copies` names for each document that is nearly the text of another which one it is: both are one source.
     """
     ordered = sorted(events, key=_place)
-    records = [(_lead(group), _record(group, copies)) for group in clusters(ordered)]
+    records = [(leading(group), _record(group, copies)) for group in clusters(ordered)]
     return tuple(record for lead, record in sorted(records, key=lambda pair: _key(*pair)))
 
 
@@ -43,13 +43,13 @@ def _key(lead: Event, record: EventRecord) -> tuple[int, int, str, int, int]:
     return lead.interval.start, lead.interval.stop, first.document, first.start, first.phrase.start
 
 
-def _lead(group: Sequence[Event]) -> Event:
+def leading(group: Sequence[Event]) -> Event:
     """Return the telling whose date leads: the most exact that is no guess among several."""
-    return min(group, key=lambda e: (e.interval.shape is Shape.ONE_OF, e.interval.days, -e.confidence, _place(e)))
+    return min(group, key=lambda e: (e.interval.shape is Shape.ONE_OF, e.interval.days, -alone(e), _place(e)))
 
 
 def _record(group: Sequence[Event], copies: Mapping[str, str]) -> EventRecord:
-    lead = _lead(group)
+    lead = leading(group)
     confidence, independent = together(group, copies)
     return EventRecord(
         id=_id(lead),
@@ -76,6 +76,7 @@ def _source(event: Event) -> SourceRecord:
         date=date_record(event.interval),
         because=event.placed.because,
         confidence=alone(event),
+        factors=factors(event),
         names=tuple(_name(event, one) for one in event.named),
         said_by=_speaker(event),
         page=page,

@@ -122,6 +122,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What tells how sure an event's date is, besides its phrase."""
+
+    basis: Basis = "unknown"  # what the day of publication rests on
+    published: float = 0.0  # how sure that day is
+    full_dates: int = 0  # how many dates the document tells in full
+    share: float = 0.0  # of all that speaks for any word of the sentence: for the word cited, if it is the likeliest
+    tells: float = 1.0  # how much of an event its title tells: less where it is a state, or no more than talk
+    headed: bool = False  # its date stands above it, at the head of a list
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One telling of an event: the clause at `text[start:end]` of a document, and the phrase that dates it."""
 
@@ -132,7 +144,7 @@ class Event:
     end: int
     title: str
     status: Status
-    confidence: float
+    evidence: Evidence
     stems: frozenset[str]
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from timeline.contract import ClueRecord, DocumentRecord, EventRecord, MentionRecord, SourceRecord
+    from timeline.contract import ClueRecord, DocumentRecord, EventRecord, FactorRecord, MentionRecord, SourceRecord
     from timeline.writers.look import Look
 
 _IN = 2
@@ -69,6 +69,16 @@ def _write_source(source: SourceRecord, known: dict[str, DocumentRecord], page: 
         page.show(indented(Text.assemble("said by ", (visible(source.said_by.text), "bold")), _IN))
     _write_steps(source.because, page)
     _write_result(source.date.edtf, source.date.earliest, source.date.latest, page)
+    if source.factors and source.confidence is not None:
+        page.show(indented(Text(f"confidence {source.confidence:.0%} by itself, for it rests on"), _IN))
+    for factor in source.factors:
+        page.show(indented(Text(f"- {visible(factor.what)}: {_held(factor)}"), _IN))
+
+
+def _held(factor: FactorRecord) -> str:
+    """How often such was right, and of how many; what was not counted is said to be taken."""
+    share = f"{100 * factor.share:.0f} in 100"
+    return f"of {factor.of:,} like this, {share} were right" if factor.of else f"taken to be right {share}"
 
 
 def write_phrase(mention: MentionRecord, document: str, out: TextIO, look: Look, *, text: str | None = None) -> None:
