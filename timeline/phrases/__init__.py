@@ -25,7 +25,9 @@ from timeline.phrases.refuse import Question, doubt
 from timeline.phrases.runs import Runs
 from timeline.phrases.spoken import COUNTED, NAMED, SO_FAR, TOLD_BEFORE, WINDOWS
 from timeline.phrases.spot import Spot, glued
+from timeline.phrases.tokens import WORDS
 from timeline.phrases.typed import SHORT_YEARS, TYPED
+from timeline.phrases.unseen import seen_through
 from timeline.phrases.vague import VAGUELY
 
 if TYPE_CHECKING:
@@ -43,7 +45,9 @@ RULES: tuple[tuple[Rule, ...], ...] = (
 GRAMMAR = Grammar(RULES)
 RUNS = Runs({*GRAMMAR.literals, *SIGNALS})
 
-_SIGNAL_BEFORE = re.compile(rf"\s(?:{'|'.join(sorted(word[::-1] for word in SIGNALS))})\b")  # spelled backwards
+_SIGNAL_BEFORE = re.compile(
+    rf"(?:\n\r|\s)(?:{'|'.join(sorted(word[::-1] for word in SIGNALS))})\b"
+)  # spelled backwards
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
 JOINTS = frozenset({"=-", "=/", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
@@ -83,6 +87,12 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
             Mention(start, end, "<day> <month> <year>", term, _type(term))
             for start, end, term in foreign_dates(text, language)
         )
+    seen = seen_through(text, WORDS)
+    return tuple(map(seen.back, _as_read(seen.text))) if seen else _as_read(text)
+
+
+def _as_read(text: str) -> tuple[Mention, ...]:
+    """Return the date phrases of a text, with plain dates such as 3/4/2017 read in the order that fits all of them."""
     low = plain(text)
     found = _found(text, low)
     if not any(PLAIN_RULE in mention.rule for mention in found):
@@ -110,6 +120,9 @@ def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
     >>> impossible_dates("It fell on 31 February 2017.")
     ((11, 27),)
     """
+    seen = seen_through(text, WORDS)
+    if seen:
+        return tuple((seen.at(start), seen.at(end - 1) + 1) for start, end in impossible_dates(seen.text))
     low = plain(text)
     return tuple(
         (base + start, base + end)

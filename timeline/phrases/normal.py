@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Characters that printers and web pages put where a keyboard has a plain one.
 _PLAIN = {
     "\u00a0": " ",
@@ -15,12 +17,15 @@ _PLAIN = {
     "\u2012": "-",
     "\u2013": "-",
     "\u2212": "-",
+    "\u2044": "/",
     "\u2018": "'",
     "\u2019": "'",
     "\u201b": "'",
     "\u02bc": "'",
 }
 
+# Digits of other scripts: Arabic, Persian, Devanagari, and the wide ones of East Asia.
+_OTHER_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
 _OWNED = ("s' day", "s' eve")
 
 
@@ -36,6 +41,7 @@ def plain(text: str) -> str:
     if not low.isascii():
         for fancy, simple in _PLAIN.items():
             low = low.replace(fancy, simple)
+        low = _OTHER_DIGIT.sub(lambda found: str(int(found.group())), low)
     for word in _OWNED:
         if word in low:  # "Presidents' Day" is spelled without the apostrophe as often
             low = low.replace(word, word.replace("'", " "))
