@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from timeline.model import Document, Problem
+from timeline.readers.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +44,7 @@ class Asked:
     """What the user asked of all reading."""
 
     published: str | None = None  # it overrides every other date given
-    language: str = "en"  # where nothing else tells
+    language: str | None = None  # where nothing else tells; None is a guess by the words
     columns: Columns = Columns()
     limits: Limits = Limits()
     exclude: tuple[str, ...] = ()  # patterns of paths to pass over
@@ -90,6 +91,13 @@ class Found:
     starts: tuple[int, ...] = ()  # where each page or paragraph begins
 
 
+@dataclass(slots=True)
+class Room:
+    """How many bytes a file may still unpack to, with all that is packed in it."""
+
+    left: int
+
+
 def _always(_part: str) -> bool:
     return True
 
@@ -113,6 +121,8 @@ class Source:
     part: str = ""  # which of the documents of a file: "message 3", "reports/a.html"
     depth: int = 0  # of archives around it
     begin: Callable[[str], bool] = _always  # told of each part; False means that it was read before
+    known: Found = Found()  # told of it by what it lies in: it counts where its own text tells nothing
+    room: Room | None = None  # for all that lies in one file, once something of it is unpacked
 
     @property
     def limits(self) -> Limits:
@@ -156,6 +166,7 @@ class Source:
     def document(self, text: str, data: bytes, facts: Facts, found: Found | None = None, name: str = "") -> Document:
         """The document that these bytes hold."""
         seen = found or Found()
+        facts = facts.over(self.known.facts)
         return Document(
             id=name or self.id,
             path=self.path,
@@ -165,10 +176,10 @@ class Source:
             outlet=facts.outlet,
             url=facts.url,
             author=facts.author,
-            language=facts.language or self.asked.language,
+            language=facts.language or self.asked.language or language_of(text),
             given=self.asked.published or facts.published,
-            metadata=seen.metadata,
-            seen=seen.seen,
+            metadata=seen.metadata + self.known.metadata,
+            seen=seen.seen + self.known.seen,
             body=seen.body,
             part=self.part,
             reader=seen.reader,
