@@ -14,7 +14,7 @@ from timeline.events.names import actors_and_places, names_in
 from timeline.events.said import only_says
 from timeline.events.shorten import short
 from timeline.events.speaker import speaker
-from timeline.events.status import Judged, judged
+from timeline.events.status import Judged, ahead, judged
 from timeline.events.telling import weight
 from timeline.events.title import title_of
 from timeline.events.trim import trimmed
@@ -151,7 +151,7 @@ def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
     actors, places = actors_and_places(named)
     judged_as = judged(text, sentence[0], clause, end)
     if judged_as.status == "happened" and published.window and interval.start >= published.window.stop:
-        judged_as = Judged("planned", mention.start, mention.end)  # it lies after the day of telling
+        judged_as = ahead(text, (start, end), (mention.start, mention.end))
     return Event(
         document=report.document,
         placed=replace(one, because=(*one.because, *_told_as(text, judged_as))),

@@ -150,7 +150,7 @@ def _subject(text: str, start: int, stop: int) -> tuple[int, str] | None:
     taken = taken[: len(found.split())]
     lead = first + text[first:last].find(found)
     opens = _low(taken[0])
-    if len(taken) > _LONGEST or (opens in STOP_WORDS and opens not in _MEANS and opens not in _HEADS):
+    if len(taken) > _LONGEST or (opens in STOP_WORDS - {"new"} and opens not in _MEANS and opens not in _HEADS):
         return lead, "?"
     return lead, found
 

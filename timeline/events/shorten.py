@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from timeline.events.telling import bare
 from timeline.events.trim import EDGES, balanced, ended
-from timeline.syntax import has_verb
+from timeline.lexicon.pairing import BARE
+from timeline.lexicon.verbs import AUXILIARY
+from timeline.syntax import has_verb, is_verb
 
 LONGEST = 90
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\Z")
 _OWNER = re.compile(r"(?<=.{45})\s\S+(?:['’]s|s['’])\Z")  # an owner without what is owned
+_LEAST = 34  # characters that say enough where the end of a phrase is cut
 _ENOUGH = 45  # characters that can stand alone
 _OFFICE = re.compile(
     r"[^,]{12,},\s(?=[A-Z][^\W\d_]+\s[A-Z][^\W\d_]+\s)"
@@ -22,14 +27,44 @@ _HANGS = re.compile(
 )
 
 
+# What a phrase begins with that a title can do without, and what such a phrase cannot be cut from.
+_PHRASE = re.compile(
+    r",?\s(?:(?:in|on|at|with|for|from|by|into|against|near|during|under|over|across|amid|among|to|and|or|as|toward|towards"
+    r"|within|through|around|along|between|following|including|that|which|who|where|when)\s"
+    r"|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
+    r"|(?:[a-z]{3,}ing|about)\s(?:the|an?|its|his|her|their|to|that)\s)"
+)
+_NEEDS = re.compile(
+    r"\b(?:\w+ed|able|unable|due|ready|likely|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans?"
+    r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or|to"
+    r"|very|so|such|just|about|some|down|back|, up|connection|search|(?:by|of|for|after|before) \w+ing)\Z",
+    re.IGNORECASE,
+)
+# "Encouraged Americans to ...", "gave the towns a ...": what is cut is what it was all about.
+_PERSUADES = re.compile(
+    r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|help|invit|warn|le[da]d?"
+    r"|g[ia]ve|giv|offer)\w*(?: \S+){1,5}\Z"
+)
+_GIVES = re.compile(r"\bg(?:ive|ave|iven) (?:\S+ ){0,3}\S+\Z")
+_TURNS = re.compile(r"\b(?:if|unless|without|except|only if)\b")
+_MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
+_RELATIVE = re.compile(r"\s(?:that|which|who)\s")
+_THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
+_SAID = re.compile(r"([^:]{1,80} (?:said|says)(?: in [^:]{1,40})?): (?=\S)")
+
+
 def short(title: str) -> str:
-    """Cut a title so that it fits a line: an office before a name goes first, then what hangs on it, then the end.
+    """Cut a title so that it fits a line: an office before a name goes first, then what hangs on it, then a phrase.
 
     >>> short("The council closed the old harbour bridge to all lorries, which angered the fishermen who had used it")
     'The council closed the old harbour bridge to all lorries'
     """
     if len(title) <= LONGEST:
-        return title
+        return stopped(title)
+    if (said := _SAID.match(title)) and len(title) - said.end() >= _ENOUGH:
+        return short(title[said.end() :])
+    if middle := _MIDDLE.search(title):
+        return short(f"{title[: middle.start()]} {title[middle.end() :]}")
     office = _OFFICE.match(title)
     if office and not has_verb(office.group().lower().split()):
         return short(title[office.end() :])
@@ -39,8 +74,53 @@ def short(title: str) -> str:
         return short(f"{name} {title[beside.end() :]}")
     for hangs in reversed(list(_HANGS.finditer(title, _ENOUGH, LONGEST + 1))):
         whole = title[: hangs.start()]
-        if has_verb(whole.lower().split()) and balanced(whole) == whole:
-            return ended(whole.rstrip(EDGES))
+        if balanced(whole) == whole and _stands(ended(whole.rstrip(EDGES))):
+            return stopped(ended(whole.rstrip(EDGES)))
+    if whole := _without_phrase(title):
+        return whole
     cut = title[: LONGEST - 1].rsplit(" ", 1)[0]
+    while " " in cut and cut[cut.rfind(" ") + 1].isupper() and title[len(cut) + 1].isupper():
+        cut = cut[: cut.rfind(" ")]  # no name is cut in two
     cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(_ENOUGH, cut.rfind(")")) else cut
     return balanced(ended(_OWNER.sub("", cut).rstrip(EDGES))) + "…"
+
+
+def _without_phrase(title: str) -> str:
+    """Return a title up to the last phrase that it can do without, marked as cut where the rest turns it about."""
+    for phrase in reversed(list(_PHRASE.finditer(title, _LEAST, LONGEST + 1))):
+        whole = title[: phrase.start()].rstrip(EDGES)
+        if not _belongs(phrase.group().strip(" ,").split()[0], whole) and _stands(whole):
+            turned = _TURNS.search(title, phrase.start()) and len(whole) < LONGEST
+            return whole + "…" if turned else stopped(whole)
+    return ""
+
+
+def _belongs(first: str, whole: str) -> bool:
+    """Tell whether a phrase with this first word belongs to what stands before it: "asked them to", "was made by"."""
+    *_, last = whole.split()
+    if first == "to" and _PERSUADES.search(whole):
+        return True
+    return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())
+
+
+def _stands(whole: str) -> bool:
+    """Tell whether what a cut leaves is whole: each of its clauses has a verb, and nothing waits for what was cut."""
+    if balanced(whole) != whole or _NEEDS.search(whole) or ended(whole) != whole or _GIVES.search(whole):
+        return False
+    *_, told = _THAT.split(whole)
+    words = told.lower().split()
+    relative = _RELATIVE.search(whole)
+    if bare(whole):
+        return False
+    if relative and not has_verb(whole[: relative.start()].lower().split()):
+        return False  # "the watches that will be eligible" has lost its verb
+    if not words:
+        return False
+    before, last = words[-2:-1], words[-1]
+    open_end = (is_verb(last) and AUXILIARY.isdisjoint(before)) or (before == ["to"] and last in BARE)
+    return has_verb(words[:-1]) and not open_end
+
+
+def stopped(title: str) -> str:
+    """Give back the stop that belongs to the abbreviation at the end: "fled to the U.S."."""
+    return title + "." if _ABBREVIATED.search(title) else title

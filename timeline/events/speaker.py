@@ -32,7 +32,7 @@ _LONGEST = 9  # words of a speaker
 _REACH = 160  # characters on either side of a reporting verb
 _BREAK = re.compile(r"[;:!?\"“”()\[\]–—]|\s-+\s|``|''")
 _DONE_BY_WORDS = frozenset(
-    "announced announces declared confirmed confirms acknowledged reported reports recalled estimated estimates".split()
+    "announced announces declared confirmed confirms acknowledged claim claims claimed reported reports recalled estimated estimates".split()
 )
 _QUOTES = re.compile(r"[\"“:]|``|\bthat\b")
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
@@ -42,7 +42,9 @@ _OPENERS = frozenset("and but or so yet that as while when also meanwhile howeve
 _DETERMINERS = frozenset("the a an its his her their this these those some all both".split())
 _PASSIVE = AUXILIARY - {"has", "have", "had"}
 _BY = re.compile(r"\s+by\s+")
-_BETWEEN = frozenset("also just only later then earlier has have had on late early last this still now first".split())
+_BETWEEN = frozenset(
+    "also just only long later then earlier has have had on late early last this still now first".split()
+)
 _PREPOSITIONS = frozenset(
     "in on at by for from to of with after before since until during under over despite amid about against into".split()
 )

@@ -1,7 +1,7 @@
 """Whether an event happened, is planned, is alleged or is denied, by the words that carry it.
 
-"Would", "if" and "unless" are read as planned: what they tell had not happened when it was told. "Would have" tells
-what did not happen, and is denied; "may have" is alleged, for nobody vouches for it.
+"Would", "if" and "unless" are read as planned: what they tell had not happened when it was told. "May have", "is
+believed to have" and "reportedly" are alleged, for nobody vouches for it. What is denied is in `denial.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.lexicon.verbs import ALLEGING, DENYING, FUTURE, FUTURE_PHRASES, NEGATION, REPORTING
+from timeline.events.denial import called_off, denied
+from timeline.lexicon.verbs import ALLEGING, FUTURE, FUTURE_PHRASES, REPORTING
 from timeline.syntax import has_verb, words_of
 
 if TYPE_CHECKING:
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
     from timeline.syntax import Clause
 
 _WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
-# What a "not" after one of these denies is not what the clause tells.
-_INNER = re.compile(r"[,;:]\s|\s(?:that|who|which|whose|because|while|when|although|though|saying|if|whether|to)\s")
-# "Not only", "not far from": these deny nothing.
-_NO_DENIAL = re.compile(
-    r"\bnot (?:only|just|far|least|yet clear|clear|known|immediately|unexpected|unlike)\b"
-    r"|\bno (?:fewer|less|longer|later)\b"
-)
-# "Denied that its jets hit the school", "denied any part in it", but not "denied the appeal".
-_DENIES = re.compile(
-    r"\b(?:denied|denies|denying|rejected|refuted)\s(?:[^,]{0,40}?\s)?(?:that|having|any|[a-z]+ing|it|responsibility"
-    r"|involvement|(?:the|those|these|all|an?)\s(?:[a-z]+\s)?(?:claims?|reports?|allegations?|accusations?|charges?))\b"
-)
 _SAY = r"\b(?:said|say|says|told|tell|reported|spoke|recalled|testified|described)\b"
 _WITNESSED = re.compile(rf"\b[Ww]itness(?:es)?\b[^,.;]{{0,40}}?{_SAY}")
 # Those whose word is a party's or a bystander's: what they report is alleged, though that they said it is not.
@@ -38,23 +27,30 @@ _PARTY = re.compile(
     r" (?:group|monitor|activist|organi[sz]ation|lawyer)s?|activists|monitors|residents|villagers|survivors|relatives"
     rf"|opposition(?: [a-z]+)?|rebels|insurgents|militants))[^,.;]{{0,40}}?{_SAY}"
 )
-_NOUNS = frozenset(("claim", "claims"))
-_CLAIMS = re.compile(r"\s(?:that|to|he|she|it|they|the|his|her|its|their|[A-Z]\w+)\b")
-_MAYBE = re.compile(r"\b(?:may|might|could) (?:\w+ )?have\b")
-_CONTRARY = re.compile(r"\bwould (?:\w+ )?have [a-z]+(?:ed|en|ne|un|me|ld|ght|de)\b")
+_CLAIM = frozenset(("claim", "claims", "claimed", "claiming"))
+_CLAIMS = re.compile(r"\s(?:that|to|he|she|it|they|the(?! li[fv]es?\b)|his|her|its|their|[A-Z]\w+)\b")
+# "The accused", "an alleged thief": a word for somebody, and no allegation of what the clause tells.
+_BESIDE_NOUN = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|these|those|and|of)\s\Z", re.IGNORECASE)
+_ACCUSES = re.compile(r"[^.;]{0,90}\bof\b")
+_MAYBE = re.compile(
+    r"\b(?:may|might|could) (?:\w+ )?have\b"
+    r"|\b(?:believed|thought|said|reported|understood|presumed|rumou?red|feared|suspected) to (?:have|be)\b"
+    r"|\b(?:is|are|was|were|been) suspected of\b"
+    r"|\b(?:feared|presumed) (?:dead|killed|drowned|lost)\b"
+)
 _CONDITION = re.compile(r"\W*(?:if|unless)\s", re.IGNORECASE)
-_LATER = re.compile(r"\bwould (?:later|eventually|go on to|become|come to|soon)\b")
+_NEAR = 30  # characters before "unconfirmed" in which an "according to" stands
+_LATER = re.compile(r"\bwould (?:later|eventually|go on to|become|come to|soon|remain)\b")
 _AHEAD = re.compile(rf"\b(?:{'|'.join((*sorted(FUTURE), *FUTURE_PHRASES))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A status, the offsets of the words that decide it, none where nothing speaks against it, and who alleges it."""
+    """A status and the offsets of the words that decide it, none where nothing speaks against it."""
 
     status: Status
     start: int = 0
     end: int = 0
-    who: str = ""
 
 
 def judged(text: str, sentence_start: int, clause: Clause, told: int) -> Judged:
@@ -66,12 +62,11 @@ def judged(text: str, sentence_start: int, clause: Clause, told: int) -> Judged:
     >>> from timeline.syntax import clause_at
     >>> text = "Witnesses said that soldiers beat two men on Sunday."
     >>> found = judged(text, 0, clause_at(text, (0, len(text)), (45, 51)), len(text))
-    >>> found.status, text[found.start : found.end], found.who
-    ('alleged', 'Witnesses said', 'Witnesses')
+    >>> found.status, text[found.start : found.end]
+    ('alleged', 'Witnesses said')
     """
     start, end, direction = clause.start, clause.end, clause.direction
-    denying = _denied(text, sentence_start, (start, end), told)
-    if denying:
+    if denying := denied(text, sentence_start, clause, told):
         return Judged("denied", *denying)
     if _LATER.search(text, start, end) and not _words(text[sentence_start:start]) & REPORTING:
         direction = min(0, direction)  # "which would become the seat of the council"
@@ -81,16 +76,26 @@ def judged(text: str, sentence_start: int, clause: Clause, told: int) -> Judged:
     return _alleged(text, sentence_start, clause) or Judged("happened")
 
 
+def ahead(text: str, span: tuple[int, int], phrase: tuple[int, int]) -> Judged:
+    """Return the status of what is told as past and lies after the day of telling: planned, unless it is called off.
+
+    >>> ahead("The match on July 20 was cancelled.", (0, 34), (13, 20)).status
+    'denied'
+    """
+    off = called_off(text, *span)
+    return Judged("denied", *off) if off else Judged("planned", *phrase)
+
+
 def _alleged(text: str, sentence_start: int, clause: Clause) -> Judged | None:
     start, end = clause.start, clause.end
     for words in (_WITNESSED, _PARTY):
         found = words.search(text, sentence_start, end)
         if found and (words is _WITNESSED or found.end() <= start or _dates_what_is_said(text, found.end(), clause)):
-            said = re.search(_SAY, found.group())
-            return Judged("alleged", *found.span(), found.group()[: said.start()].strip() if said else "")
+            return Judged("alleged", *found.span())
     if maybe := _MAYBE.search(text, start, end):
         return Judged("alleged", *maybe.span())
     alleging = _alleging(text, sentence_start, start)
+    alleging = None if alleging and _apart(text, alleging, start) else alleging
     if not alleging and not _words(text[start:end]) & (REPORTING - ALLEGING):
         alleging = _alleging(text, start, end)
     return Judged("alleged", *alleging.span()) if alleging else None
@@ -102,28 +107,25 @@ def _dates_what_is_said(text: str, said: int, clause: Clause) -> bool:
 
 
 def _alleging(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the word that alleges, but not the claims that are paid."""
+    """Return the word that alleges, but not the claims that are paid, the lives a flood claimed, or the accused."""
     found = (word for word in _WORD.finditer(text, start, end) if word.group().lower() in ALLEGING)
-    return next((word for word in found if word.group() not in _NOUNS or _CLAIMS.match(text, word.end())), None)
+    return next((word for word in found if _alleges(text, word)), None)
 
 
-def _denied(text: str, sentence_start: int, clause: tuple[int, int], told: int) -> tuple[int, int] | None:
-    """Return where the words stand that deny a clause: its own "not", or the denial that reports it."""
-    start, end = clause
-    if found := _negated(text, start, end):
-        return found
-    before = next((w for w in _WORD.finditer(text, sentence_start, start) if w.group().lower() in DENYING), None)
-    match = before or _DENIES.search(text, start, max(end, told)) or _CONTRARY.search(text, start, end)
-    return match.span() if match else None
+def _alleges(text: str, word: re.Match[str]) -> bool:
+    low = word.group().lower()
+    if low in _CLAIM:
+        return bool(_CLAIMS.match(text, word.end()))
+    if low.startswith(("accused", "alleged")) and low != "allegedly" and _BESIDE_NOUN.search(text[: word.start()][-8:]):
+        return False
+    return not low.startswith("accus") or bool(_ACCUSES.match(text, word.end()))
 
 
-def _negated(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the main verb of a clause is denied, rather than one in what hangs on it."""
-    told = text[start:end]
-    first = _INNER.search(told, 12)
-    main = _NO_DENIAL.sub(lambda no: "_" * len(no.group()), told[: first.start()].lower() if first else told.lower())
-    found = next((w for w in _WORD.finditer(main) if w.group().replace("’", "'") in NEGATION - {"no"}), None)
-    return (start + found.start(), start + found.end()) if found else None
+def _apart(text: str, word: re.Match[str], start: int) -> bool:
+    """Tell whether an alleging word before a clause stands in a clause of its own: "he was accused, and fled"."""
+    return (
+        "," in text[word.end() : start] and "according" not in text[max(0, word.start() - _NEAR) : word.start()].lower()
+    )
 
 
 def _words(text: str) -> set[str]:

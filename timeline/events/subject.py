@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.verbs import AUXILIARY, PRESENT, REPORTING, STOP_WORDS, SUBORDINATORS
 from timeline.syntax import is_verb
 
@@ -11,13 +12,19 @@ _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
 _LONGEST = 5  # words
 _REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
+_BY = re.compile(r"[a-z]+(?:ed|en|de|ld)\s+by\s")  # "the decision, announced on Sunday by the court"
 _BEFORE_RELATIVE = re.compile(
     r"((?<![\w'’-])(?:(?:(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W_][\w'’-]*\s){0,3})?"
     r"(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s[A-Z][\w.'’-]*){0,3}"
     r"|(?:[A-Z][\w.'’-]*\s){1,3}[a-z][\w-]*))[\s,]*\Z"
 )
 _NOUN = re.compile(r"(?:the|a|an|its|his|her)\s[a-z]+(?=\s[a-z]+s\b)|(?:[A-Z][\w'’-]*\s){1,4}(?=[a-z]+s\b)")
-_BEFORE_VERB = frozenset("still also then later now never again once first".split())
+_BEFORE_VERB = frozenset("still also then later now never again once first long just only already".split())
+_NO_OBJECT = SUBORDINATORS | frozenset(
+    "the a an its his her their this these those it him them to in on at by for from of with into over about "
+    "and or".split()
+)
+_AHEAD = 4  # words in which the verb of a participle's noun stands
 # A stretch that begins with one of these is no subject.
 _NO_SUBJECT = frozenset(
     "in on at by for from to of with as and but or so after before when while since until during under over despite "
@@ -36,7 +43,24 @@ def headless(words: str) -> bool:
     if (first.lower().endswith("ly") or first.lower() in _BEFORE_VERB) and rest:
         first = rest.split(" ", 1)[0]
     low = first.strip(_EDGES)
+    if low.endswith("ed") and _beside_noun(rest):
+        return False
     return low.islower() and (is_verb(low) or (low.endswith("ing") and len(low) >= len("being")))
+
+
+def _beside_noun(rest: str) -> bool:
+    """Tell whether a participle before these words belongs to a noun with its own verb: "displaced families fled"."""
+    words = [word.lower() for word in rest.split()[: _AHEAD + 1]]
+    if words and words[0].endswith("ed"):  # "newly appointed ..."
+        words = words[1:]
+    if not words or words[0] in _NO_OBJECT or not words[0][:1].isalpha():
+        return False
+    for at, word in enumerate(words[1:], 1):
+        if words[at - 1].endswith(",") or word in _NO_OBJECT:
+            return False
+        if is_verb(word):
+            return at + 1 == len(words) or words[at + 1] != "by"
+    return False
 
 
 def participle(words: str) -> bool:
@@ -62,7 +86,7 @@ def subject_of(sentence: str, at: int) -> str:
     >>> subject_of("Boeing, which had sales of ten billion, grew.", 7)
     'Boeing'
     """
-    if _RELATIVE.match(sentence, at):
+    if _RELATIVE.match(sentence, at) or _BY.match(sentence, at):
         found = _BEFORE_RELATIVE.search(sentence, max(0, at - _REACH), at)
         return (
             re.sub(r"^(?:and|or|of)\s", "", found.group(1)).strip(_EDGES)
@@ -96,11 +120,32 @@ def _first(words: str) -> str:
             if 0 < len(found) <= _LONGEST and not _opens_badly(found):
                 waiting = waiting or " ".join(found)
             continue
+        while found and _no_part(found[-1]):  # "Haro correctly", "Holm, long said to be ill"
+            found.pop()
+        while len(found) > 1 and found[0].strip(_EDGES).lower() in DATE_WORDS:
+            found.pop(0)
         if found and not _opens_badly(found) and len(found) <= _LONGEST:
             return " ".join(found).strip(_EDGES)
         if not found and waiting:
             break
     return waiting.strip(_EDGES)
+
+
+def _no_part(word: str) -> bool:
+    low = word.strip(_EDGES).lower()
+    return low in _BEFORE_VERB or (low.endswith("ly") and word.islower()) or low in DATE_WORDS
+
+
+def agrees(subject: str, words: str) -> bool:
+    """Tell whether a subject may stand before these words, by their number, and is whole.
+
+    >>> agrees("The rebels", "has decided"), agrees("Most of", "fled"), agrees("The rebels", "fled")
+    (False, False, True)
+    """
+    *_, last = subject.lower().split()
+    many = " and " in subject or (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s", "news")))
+    plural = many and (" and " in subject or subject.rsplit(maxsplit=1)[-1].islower())
+    return last not in _NO_SUBJECT and not (plural and words.split(maxsplit=1)[0].lower() in {"was", "has", "is"})
 
 
 def _opens_badly(words: list[str]) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from timeline.lexicon.verbs import AUXILIARY
+from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
+from timeline.syntax.candidates import FINITE, kinds_of
 
 _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_[]"
 _PREPOSITIONS = frozenset("in on at for by with".split())
-_MODALS = frozenset("may might could can must should".split())
+_OPENING = frozenset("by after before during under over through amid despite since until from to of as between".split())
+_MODALS = frozenset("may might could can must should will would shall".split())
 _NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
 _SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
 # "The council votes to close it", "Delmar opens its plant": a present shows by what follows it.
@@ -19,7 +21,9 @@ _NO_CLAUSE = re.compile(
     r"[^,]*['’]s?\s[a-z]+ed\Z|(?:compared (?:with|to)|based on|including|up from|down from)\b", re.IGNORECASE
 )
 # A date is all that these lack: "the quarter ended Aug. 26", "as Easter week began".
-_ONLY_DATE = frozenset("ended ending began begun started due beginning starting dated effective".split())
+_ONLY_DATE = frozenset(
+    "set put made held ended ending began begun started due beginning starting dated effective".split()
+)
 # What goes on, or is so, without anything happening; and what tells only that somebody speaks of something.
 _STATE = frozenset("is are am was were be been being has have had remains remain seems appears".split())
 _GOES_ON = re.compile(r"\b(?:has|have|had) been [a-z]+ing\b|\b(?:is|are|was|were) [a-z]{2,}ing\b")
@@ -47,13 +51,32 @@ def tells(words: str) -> bool:
     return len(low) >= _SHORTEST and any(word.endswith("ing") and word not in _NO_ACT for word in low)
 
 
+def bare(words: str) -> bool:
+    """Tell whether words open with a preposition and have no verb that stands for itself: "In a televised address".
+
+    >>> bare("In a televised address"), bare("In the vote, rebels seized it"), bare("A defeat in the north")
+    (True, False, False)
+    """
+    low = words.lower().split()
+    if not low or low[0] not in _PREPOSITIONS | _OPENING:
+        return words.startswith("(")
+    own = words[words.find(" ") :].split(",")
+    return not any(_stands_alone(part) for part in own)
+
+
+def _stands_alone(words: str) -> bool:
+    if not (AUXILIARY | _MODALS).isdisjoint(words.lower().split()):
+        return True
+    return not FINITE.isdisjoint(kinds_of(words.strip(_EDGES)))
+
+
 def lacks(words: str) -> bool:
     """Tell whether a verb without its subject says nothing but that the date was its date.
 
     >>> lacks("ended"), lacks("compared with 18 million"), lacks("resigned")
     (True, True, False)
     """
-    return words.lower() in _ONLY_DATE or bool(_NO_CLAUSE.match(words))
+    return words.lower() in _ONLY_DATE or words.lower() in REPORTING or bool(_NO_CLAUSE.match(words))
 
 
 def weight(title: str) -> float:

@@ -6,16 +6,23 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.events.pronouns import named
+from timeline.events.reduced import whole
 from timeline.events.shorten import short
-from timeline.events.subject import headless, participle, subject_of
-from timeline.events.telling import lacks, tells
+from timeline.events.subject import agrees, headless, participle, subject_of
+from timeline.events.telling import bare, lacks, tells
 from timeline.events.trim import EDGES, trimmed
 from timeline.events.undated import past, stands_for_subject, undated
+from timeline.syntax.candidates import FINITE, kinds_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WHOSE = re.compile(r"\W*whose\b", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<![.!?:;,])\n(?=[\"“]?[A-Z])")
+_WIDEST_LINE = 110  # characters: no printer's line is longer
+_SPELLED = re.compile(r"[a-z][A-Z]")
+_WHO = re.compile(r"\W*(who|which|that)\s")
+_JOIN = frozenset("and but or who which that while when as after before because to".split())
 _AHEAD = 200  # characters after a clause in which a subject that follows it stands
 
 
@@ -29,18 +36,30 @@ def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tu
     '[The army] retook Mosul'
     """
     known = sorted(dates)
+    span = _below_heading(text, span, known)
     words = trimmed(undated(text, *span, known))
-    if not tells(words):
+    if not tells(words) or bare(words):
         return ""
     alone = not text[sentence : span[0]].strip(EDGES) and participle(words)
     if alone or headless(words) or _WHOSE.match(text, *span):
         return _borrowing(text, sentence, span, known, words)
-    return short(_stopped(named(text, span[0], words[:1].upper() + words[1:])))
+    return short(named(text, span[0], _capital(whole(words))))
 
 
-def _stopped(title: str) -> str:
-    """Give back the stop that belongs to the abbreviation at the end: "fled to the U.S."."""
-    return title + "." if re.search(r"\b[A-Z]\.[A-Z]\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)\Z", title) else title
+def _below_heading(text: str, span: tuple[int, int], dates: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Leave out a heading that ran into the clause: a line that a line follows too long to be its own rest."""
+    start, end = span
+    last = max((first for first, _ in dates if start <= first < end), default=start)
+    for line_end in _LINE_END.finditer(text, start, last):
+        stop = text.find("\n", line_end.end())
+        if (stop if stop >= 0 else len(text)) - line_end.end() > _WIDEST_LINE:
+            return line_end.end(), end
+    return span
+
+
+def _capital(words: str) -> str:
+    """Begin with a capital, but for a name that is spelled otherwise: "iOS 4 was introduced"."""
+    return words if _SPELLED.match(words) else words[:1].upper() + words[1:]
 
 
 def _borrowing(text: str, sentence: int, span: tuple[int, int], dates: Sequence[tuple[int, int]], words: str) -> str:
@@ -50,12 +69,27 @@ def _borrowing(text: str, sentence: int, span: tuple[int, int], dates: Sequence[
     alone = not text[sentence : span[0]].strip(EDGES) and participle(words)
     whole = _blanked(text[sentence : span[1] + _AHEAD].split("\n", 1)[0], sentence, dates)
     subject = re.sub(r"\s(?:also|later|then|now|still)\Z", "", subject_of(whole, span[0] - sentence))
+    if subject and not agrees(subject, words):
+        return ""
     if not subject:
         return words if alone and words[:1].isupper() and words.split(" ", 1)[0].endswith("ing") else ""
     subject = re.sub(r"[\[\]]", "", named(text, span[0], subject[:1].upper() + subject[1:]))
     if _WHOSE.match(text, *span):
         subject += "’" if subject.endswith("s") else "’s"
-    return short(_stopped(f"[{subject}] {words[:1].lower() + words[1:] if alone else words}"))
+    who = _WHO.match(text, *span)
+    if who and _two_verbs(words):  # "who were hurt in the raid stayed in hospital"
+        return short(f"{subject} {who.group(1)} {words}")
+    return short(f"[{subject}] {words[:1].lower() + words[1:] if alone else words}")
+
+
+def _two_verbs(words: str) -> bool:
+    """Tell whether a second verb stands among words with nothing to join it to the first."""
+    tokens, kinds = tokens_of(words), kinds_of(words)
+    found = [n for n, kind in enumerate(kinds) if kind in FINITE]
+    if len(found) != 2:  # noqa: PLR2004  of the clause, and of what it hangs on
+        return False
+    between = {token.low for token in tokens[found[0] : found[1]]}
+    return between.isdisjoint(_JOIN) and "," not in between
 
 
 def _blanked(sentence: str, offset: int, dates: Iterable[tuple[int, int]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from timeline.events.telling import tells
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
@@ -119,5 +118,8 @@ def _unrelative(words: str) -> str:
     if "to" in before or has_verb(before):  # "to learn who shot him" asks
         return words
     after = ["", *(word.strip(EDGES) for word in words[found.end() :].lower().split())]
-    verbs = [w for led, w in pairwise(after) if is_verb(w) and w not in AUXILIARY and led not in _DETERMINERS]
-    return words if len(verbs) > 1 else f"{words[: found.start()]} {words[found.end() :]}"
+    row = list(zip(after, after[1:], [*after[2:], ""], strict=False))
+    finite = [verb for led, verb, _ in row if is_verb(verb) and verb not in AUXILIARY and led not in _DETERMINERS]
+    verbs = [*finite[:1], *(verb for _, verb, held in row if verb in finite[1:] and held not in {"of", "by"})]
+    apart = found.group().startswith(",") and "," not in words[found.end() :]  # nothing comes after it
+    return words if len(verbs) > 1 and not apart else f"{words[: found.start()].rstrip(' (')} {words[found.end() :]}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # What a date leaves behind: "as of", "for its", "in the"; after "on", an "in" before it belongs to the verb.
 _HOLDS = re.compile(
     r"(?:(?:\s|\A)(?:as of|(?:a good |a large |early )?part of|most of|much of|the rest of|the end of"
+    r"|(?:most |much |all )?of the rest of|(?:over|in|during) the course of|ahead of"
+    r"|(?:at|by|near) the (?:start|end|close|turn) of|under the terms of|in the years?|in the wake of"
     r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
     r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|earlier|later))?"
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
@@ -25,15 +27,21 @@ _HELD = re.compile(
     r"|around|into|within|despite|across)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s?['’]s?\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b")
+_TAIL = re.compile(
+    r"\s?['’]s?\b|\salone\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b"
+)
 _BETWEEN = re.compile(r"\s*(?:,|and|or|ended|ending|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
-    "near across amid along inside outside around among behind beyond despite toward towards via".split()
+    "near across amid along inside outside around among behind beyond despite toward towards via following".split()
 )
 _REACH = 60  # characters before a date in which the words that hold it stand
+_OPENER = re.compile(r"(?:in|at|during|after)\s(?:last\s)?[A-Z]?[a-z]+['’]s\s(?:[a-z]+\s){0,2}[a-z]+,\s", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
+_LED = re.compile(r"\s\S+\s\Z")
+_OF = re.compile(r"\sof\s\Z")
+_DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
@@ -53,7 +61,11 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         after = min(end, past(text, last))
         if kept and _BETWEEN.fullmatch(before):
             before = ""  # "on Monday and Tuesday"
-        elif _beside_noun(text, first, after, end):  # "hurt in Sunday's fire"
+        elif (opener := _OPENER.match(text, first, end)) and not text[start:first].strip():  # "In Monday's vote, ..."
+            kept.append("")
+            at = opener.end()
+            continue
+        elif _beside_noun(text, (first, last), after, end):  # "hurt in Sunday's fire"
             before += held.group() if (held := _HELD.match(text, first)) else ""
             before = _ARTICLE.sub(" ", before) if _sounds_otherwise(before, text[after:end]) else before
         else:
@@ -79,11 +91,17 @@ def stands_for_subject(text: str, start: int, first: int) -> bool:
     return not _JOINS.search(text, 0, first)
 
 
-def _beside_noun(text: str, first: int, at: int, end: int) -> bool:
+def _beside_noun(text: str, date: tuple[int, int], at: int, end: int) -> bool:
     """Tell whether a date stands before the noun it tells of: "the 1987 level", not "on Sunday near the front"."""
+    first, last = date
     found = _NEXT.match(text, at, end)
-    if not found or not found.group(1).islower() or text[first : first + 3].lower() == "on ":
+    if not found or text[first : first + 3].lower() == "on ":
         return False
+    led = _LED.search(text, max(0, first - _REACH), first)
+    if not found.group(1).islower():  # "for the 2008 Winter Games"
+        return bool(led and _DETERMINER.search(led.group()) and text[at : at + 1] == " " and at == last)
+    if led and _OF.search(led.group()) and _DAY.search(text, first, last):
+        return False  # "the attacks of Aug. 7 show"
     word = found.group(1)
     return word not in STOP_WORDS and word not in _PLACING and not word.endswith("ly") and not is_verb(word)
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 PAST = frozenset(
     """was were had did became began bent bled blew broke brought built bought caught chose came crept dealt dug drew
     drank drove ate fell fed felt fought flew fled forbade forgot forgave froze got gave went grew heard hid held kept
-    knew laid led lent lay lost made meant met mistook overcame overran overthrew paid ran rang retook rode rose said
-    sang sank sat saw sent sewed shook shone shot shown shrank slept slid sold sought sped spent spoke spoken spun
-    stood stole stuck struck stung swam swept swore swung taken taught tore told took thought threw understood undid
-    upheld wept withdrew withstood woke won wore wove wrote begun broken chosen driven drawn eaten fallen flown
+    knew laid led lent lay lost made meant met mistook overcame overtook overran overthrew paid ran rang retook rode
+    rose said sang sank sat saw sent sewed shook shone shot shown shrank slept slid sold sought sped spent spoke spoken
+    spun stood stole stuck struck stung swam swept swore swung taken taught tore told took thought threw understood
+    undid upheld wept withdrew withstood woke won wore wove wrote begun broken chosen driven drawn eaten fallen flown
     forgotten frozen given gone grown hidden known lain ridden risen sung sunk seen shaken stolen sworn torn thrown
     worn written undergone overrun retaken withdrawn undertaken beaten found left struck hit set cut put shut split
     spread burst cast cost hurt let quit shed bore born borne bound bred clung fled flung ground hung misled paid
@@ -19,13 +19,13 @@ PAST = frozenset(
 # -ed words that are no verbs, or hardly ever one.
 NOT_PAST = frozenset(
     "united need indeed hundred speed feed seed breed weed bed red led's sacred naked wicked exceed proceed succeed "
-    "armed so-called biased rugged aged alleged supposed unprecedented displaced dedicated".split()
+    "armed so-called biased rugged aged alleged supposed unprecedented dedicated".split()
 )
 
 PRESENT = frozenset(
     "is are am has have does do says say say's tells claims continues remains appears seems wants needs fears faces "
     "holds hopes plans expects estimates believes warns adds makes takes goes comes gets gives shows stands means "
-    "becomes begins starts leads leaves keeps runs runs lies lives uses works fights flees meets serves".split()
+    "becomes begins starts leads leaves keeps runs lies uses works fights flees meets serves".split()
 )
 AUXILIARY = frozenset("is are am was were be been being has have had do does did".split())
 
@@ -35,7 +35,8 @@ FUTURE = frozenset("will shall 'll won't shan't".split())
 FUTURE_PHRASES = (
     "going to",
     "(?:is|are|was|were|be) (?:due|to|set|slated|scheduled|expected|planned|supposed|poised|about)",
-    "(?:set|slated|scheduled|expected|planned|planning|plans|plan|intends?|hopes?|aims?|poised) (?:to|for|in|on|by)",
+    "(?:set|slated|scheduled|expected|planned|planning|plans|intends?|hopes?|aims?|poised) (?:to|for|in|on|by)",
+    "plan (?:to|for)",  # "adopted the plan in 2003"
     "due (?:for|in|on|by)",
     "about to",
     "planned (?:a|an|another|more|new|large)",
@@ -50,7 +51,7 @@ FUTURE_PHRASES = (
     "deadline",
     "as (?:early|soon|late) as",
     "no later than",
-    "(?:agreed|decided|promised|vowed|pledged|voted|threatened) to",
+    "(?:agreed|decided|promised|vowed|pledged|voted|threatened) to(?! (?:a|an|the|its|his|her|their|this|that|all)\\b)",
     "to be (?:held|paid|decided|released|completed|published)",
 )
 NEGATION = frozenset("not n't never no didn't wasn't weren't hasn't haven't isn't aren't don't doesn't".split())
@@ -63,9 +64,8 @@ REPORTING = frozenset(
 )
 ALLEGING = frozenset(
     """alleged alleges allege allegedly allegation allegations accused accuses accusing claimed claims claim claiming
-    reportedly witness witnesses unconfirmed rumoured rumored purported purportedly""".split()
+    reportedly supposedly apparently unconfirmed rumoured rumored purported purportedly""".split()
 )
-DENYING = frozenset("denied denies deny denying refuted rejected".split())
 
 # Words that open a clause of their own.
 SUBORDINATORS = frozenset(
