@@ -6,7 +6,7 @@ import re
 
 from timeline.events.telling import bare
 from timeline.events.trim import EDGES, balanced, ended
-from timeline.lexicon.pairing import BARE
+from timeline.lexicon.actions import BARE
 from timeline.lexicon.verbs import AUXILIARY
 from timeline.syntax import has_verb, is_verb
 

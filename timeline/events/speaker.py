@@ -32,7 +32,8 @@ _LONGEST = 9  # words of a speaker
 _REACH = 160  # characters on either side of a reporting verb
 _BREAK = re.compile(r"[;:!?\"“”()\[\]–—]|\s-+\s|``|''")
 _DONE_BY_WORDS = frozenset(
-    "announced announces declared confirmed confirms acknowledged claim claims claimed reported reports recalled estimated estimates".split()
+    "announced announces declared confirmed confirms acknowledged claim claims claimed reported reports recalled "
+    "estimated estimates".split()
 )
 _QUOTES = re.compile(r"[\"“:]|``|\bthat\b")
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
