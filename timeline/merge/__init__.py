@@ -30,7 +30,8 @@ def merge(events: Iterable[Event], copies: Mapping[str, str] = _NO_COPIES) -> tu
     `copies` names for each document that is nearly the text of another which one it is: both are one source.
     """
     ordered = sorted(events, key=_place)
-    records = [(leading(group), _record(group, copies)) for group in clusters(ordered)]
+    led = [(leading(group), group) for group in clusters(ordered)]
+    records = [(lead, _record(group, lead, copies)) for lead, group in led]
     return tuple(record for lead, record in sorted(records, key=lambda pair: _key(*pair)))
 
 
@@ -48,8 +49,7 @@ def leading(group: Sequence[Event]) -> Event:
     return min(group, key=lambda e: (e.interval.shape is Shape.ONE_OF, e.interval.days, -alone(e), _place(e)))
 
 
-def _record(group: Sequence[Event], copies: Mapping[str, str]) -> EventRecord:
-    lead = leading(group)
+def _record(group: Sequence[Event], lead: Event, copies: Mapping[str, str]) -> EventRecord:
     confidence, independent = together(group, copies)
     return EventRecord(
         id=_id(lead),
