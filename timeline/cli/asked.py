@@ -43,7 +43,18 @@ _READING: dict[str, tuple[Any, object]] = {
         None,
     ),
     "published": (options.Published, None),
-    "language": (Annotated[str, typer.Option("--lang", metavar="CODE", help="The language of the reports.")], "en"),
+    "language": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--lang",
+                metavar="CODE",
+                help="The language of reports that do not tell it; guessed by their words when not given.",
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
     "text_field": (_field("text"), None),
     "date_field": (_field("date of publication"), None),
     "title_field": (_field("title"), None),

@@ -26,7 +26,7 @@ class Options:
         """The options that were given, as the timeline states them."""
         given = {
             "published": self.asked.published,
-            "lang": self.asked.language if self.asked.language != "en" else None,
+            "lang": self.asked.language,
             "since": self.since,
             "until": self.until,
             "about": list(self.about),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import ALSO_WORDS, MONTHS, SIGNALS
-from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Window
+from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Unit, Window
 from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.compound import COMPOUNDS, STRETCHES
@@ -56,6 +56,7 @@ _DATED_AFTER = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)\b|(?:\d{1,2},? )?(?:19|
 _DATED_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) (?:of )?\Z|\d[-/]\Z")
 _BLOT = "\x00"
 _LONGEST_SIGNAL = 12
+_FOREIGN = {Unit.DAY: "<day> <month> <year>", Unit.MONTH: "<month> <year>"}
 _REMEMBERED_RUNS = 16_384
 
 
@@ -84,8 +85,7 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
         from timeline.phrases.leaf import foreign_dates  # noqa: PLC0415  dateparser is slow to import
 
         return tuple(
-            Mention(start, end, "<day> <month> <year>", term, _type(term))
-            for start, end, term in foreign_dates(text, language)
+            Mention(start, end, _FOREIGN[term.unit], term, "DATE") for start, end, term in foreign_dates(text, language)
         )
     seen = seen_through(text, WORDS)
     return tuple(map(seen.back, _as_read(seen.text))) if seen else _as_read(text)

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 _LONGEST_SPAN = 64
-# A day, a month by name and a year, in any script: "17 octobre 2016", "17 de octubre de 2016", "17 октября 2016".
+# A day, a month by name and a year in any script: "17 octobre 2016", "17 de octubre de 2016", "17 октября 2016"; the
+# month and the year alone; figures: "17.10.2016", "17/10/2016"; and as East Asia writes: "2016年10月17日".
 _SPAN = re.compile(
-    r"(?<![\w.,/-])\d{1,2}(?:\.|er|º|ª)?\s+(?:de\s+|d')?[^\W\d_]{2,20}\.?,?\s+(?:de\s+|del\s+)?\d{4}(?![\w/-])"
+    r"(?<![\w.,/-])(?:(?:\d{1,2}(?:\.|er|º|ª)?\s+(?:de\s+|d')?)?[^\W\d_]{3,20}\.?,?\s+(?:de\s+|del\s+)?\d{4}(?![\w/-])"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?![\w/-])"
+    r"|\d{1,2} tháng \d{1,2} năm \d{4}(?!\w))"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?"
 )
 _YEAR = re.compile(r"\d{4}")
 
@@ -34,7 +38,7 @@ def foreign_dates(text: str, language: str) -> list[tuple[int, int, Calendar]]:
     found = []
     for span in _SPAN.finditer(text):
         term = calendar_date(span.group(), language)
-        if term:
+        if term and term.unit <= Unit.MONTH:
             found.append((span.start(), span.end(), term))
     return found
 

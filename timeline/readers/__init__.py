@@ -19,6 +19,7 @@ from timeline.readers.files import STDIN, complaint, find, lines, shown
 from timeline.readers.formats import READERS, Answers, reader_of
 from timeline.readers.ids import names
 from timeline.readers.jail import WORKERS, Jail
+from timeline.readers.language import told
 from timeline.readers.opened import read_file, reader_at
 from timeline.readers.sidecar import Sidecar, load
 from timeline.readers.source import Asked, Columns, Facts, Limits, Source
@@ -98,6 +99,7 @@ def _once(answers: Answers, owners: dict[str, str]) -> Answers:
                 yield Problem(answer.path, message)
                 continue
             taken.add(answer.id)
+            yield from told(answer)
         yield answer
 
 
