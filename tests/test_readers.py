@@ -285,7 +285,7 @@ def test_the_rest_is_read_when_one_input_is_bad() -> None:
 
 def test_a_folder_without_documents_is_a_problem() -> None:
     put("in/picture.png")
-    assert "holds no documents (.jsonl, .markdown, .md, .ndjson, .txt)" in failure("in").message
+    assert "holds no documents (." in failure("in").message
 
 
 def test_sources_toml_is_no_document_even_when_named() -> None:
