@@ -124,6 +124,23 @@ def test_western_bytes_are_read_as_windows_1252_and_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Мэр открыл мост в воскресенье, и жители города вышли на улицы."),
+        ("koi8-r", "Мэр открыл мост в воскресенье, и жители города вышли на улицы."),
+        ("shift_jis", "市長は日曜日に橋を開通させた。市民は喜び、通りに出た。"),
+        ("gb18030", "市长星期天为市民开放了大桥。人们很高兴，都走上街头。"),
+        ("euc_kr", "시장은 일요일에 다리를 개통했다. 시민들은 기뻐했다."),
+        ("cp1256", "افتتح رئيس البلدية الجسر يوم الأحد أمام سكان المدينة"),
+    ],
+)
+def test_other_scripts_are_read_in_the_encoding_their_letters_fit_and_told(encoding: str, text: str) -> None:
+    document, message = noted(put("a.txt", text.encode(encoding)))
+    assert document.text == text
+    assert "it was read as" in message
+
+
+@pytest.mark.parametrize(
     ("data", "text", "count", "first"),
     [
         (b"Caf\xc3\xa9 cit\xc3\xa9 \xff on Sunday", "Café cité \ufffd on Sunday", "1 byte ", 12),

@@ -14,11 +14,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ASCII, _HIGH = bytes(range(128)), bytes(range(128, 256))
-_ASCII, _HIGH = bytes(range(128)), bytes(range(128, 256))
 _PLAIN = "\b\t\n\v\f\r\x1a\x1b"  # the control characters that text files have
 _CONTROLS = bytes(sorted({*range(32), 127} - set(_PLAIN.encode())))
 _TOO_MANY_CONTROLS = 0.05
 _SAMPLE = 4096
+_GUESSED_BY = 1 << 18  # bytes from which an encoding is guessed
+_FEWEST_HIGH = 24  # bytes beyond ASCII that a guess needs
 # What Western prose writes in Windows-1252 beside letters; anything else there speaks for another encoding.
 _WESTERN_SIGNS = frozenset("€‚„…†‡‰‹›‘’“”•–—™\xa0¡¿«»£¥§°©®´±²³·ºª¼½¾¢")
 _WESTERN_SHARE = 0.25
@@ -75,11 +76,12 @@ def _unmarked(data: bytes, skipped: int) -> Decoded | NotText:
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError as error:
-        western = None if skipped or _broken_utf8(data, error) else _western(data)
-        if western is None:
+        guessed = None if skipped or _broken_utf8(data, error) else _guessed(data)
+        if guessed is None:
             return _mended(data, "utf-8", skipped)
-        note = f"is not UTF-8 (the first such byte is at offset {error.start}): it was read as Windows-1252"
-        return Decoded(western, f"{note}; convert it to UTF-8 if its letters look wrong")
+        text, name = guessed
+        note = f"is not UTF-8 (the first such byte is at offset {error.start}): it was read as {name}"
+        return Decoded(text, f"{note}; convert it to UTF-8 if its letters look wrong")
 
 
 def _mended(data: bytes, encoding: str, skipped: int) -> Decoded:
@@ -122,6 +124,27 @@ def _broken_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     spared = kept.encode()
     whole = len(kept) - len(spared.translate(None, _HIGH))
     return whole > len(data) - len(spared)
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    """The bytes as Windows-1252 if that makes plausible prose, else in the encoding whose letters make the likeliest.
+
+    Of a few letters no encoding can be told: they are left to be replaced, and counted.
+    """
+    if (western := _western(data)) is not None:
+        return western, "Windows-1252"
+    if len(data.translate(None, _ASCII)) < _FEWEST_HIGH:
+        return None
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it, and it is slow to import
+
+    best = from_bytes(data[:_GUESSED_BY]).best()
+    if best is None or best.encoding in {"utf_8", "ascii", "cp1252"}:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+    return text, best.encoding.replace("cp125", "Windows-125") if "cp125" in best.encoding else best.encoding.upper()
 
 
 def _western(data: bytes) -> str | None:
