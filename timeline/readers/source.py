@@ -176,7 +176,7 @@ class Source:
             outlet=facts.outlet,
             url=facts.url,
             author=facts.author,
-            language=facts.language or self.asked.language or language_of(text),
+            language=facts.language or self.asked.language or language_of(text[seen.body :]),
             given=self.asked.published or facts.published,
             metadata=seen.metadata + self.known.metadata,
             seen=seen.seen + self.known.seen,
