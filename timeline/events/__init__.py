@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.events.dateless import datable
 from timeline.events.headed import headed
 from timeline.events.names import actors_and_places, names_in
-from timeline.events.said import only_says
-from timeline.events.shorten import short
 from timeline.events.speaker import speaker
 from timeline.events.status import Judged, ahead, judged
 from timeline.events.telling import weight
 from timeline.events.title import title_of
-from timeline.events.trim import trimmed
-from timeline.events.undated import undated
+from timeline.events.told import Report, told_of, trim_end
 from timeline.model import (
     Anchor,
     Document,
     Event,
     Evidence,
-    Interval,
     Mention,
     Placed,
     Published,
@@ -33,8 +28,7 @@ from timeline.model import (
     Window,
 )
 from timeline.place import clauses_of
-from timeline.syntax import Clause, Sentences, clause_at, sentences, stems
-from timeline.syntax.pairing import governing
+from timeline.syntax import Clause, clause_at, sentences, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,20 +41,6 @@ _FURNITURE = re.compile(
     r"|\b(?:photo(?:graph)?|picture) (?:taken|by|courtesy)\b",
     re.IGNORECASE,
 )
-_AHEAD = 400  # characters after a clause whose dates are no part of a subject that follows it
-_QUOTE = re.compile(r"[\"“]|``")
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """What every event of one document is made with."""
-
-    document: Document
-    published: Published
-    split: Sentences
-    dates: tuple[tuple[int, int], ...]
-    full_dates: int
 
 
 def events_of(document: Document, placed: Sequence[Placed], published: Published) -> tuple[Event, ...]:
@@ -77,7 +57,7 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     split = sentences(document.text)
     dates = tuple(sorted((one.mention.lead, one.mention.tail) for one in placed if datable(one.mention)))
     full_dates = sum(one.interval is not None and one.rests_on is Anchor.NONE for one in placed)
-    report = _Report(document, published, split, dates, full_dates)
+    report = Report(document, published, split, dates, full_dates)
     stamps = {(clue.start, clue.end) for clue in published.clues if clue.kind == "dateline"}
     found: list[Event] = []
     for one, (_, clause) in zip(placed, clauses_of(document.text, [p.mention for p in placed], split), strict=True):
@@ -92,13 +72,13 @@ def events_of(document: Document, placed: Sequence[Placed], published: Published
     return tuple(sorted(found, key=lambda event: (event.start, event.placed.mention.start)))
 
 
-def _listed(report: _Report, one: Placed, span: tuple[int, int]) -> Event | None:
+def _listed(report: Report, one: Placed, span: tuple[int, int]) -> Event | None:
     """Return what a line under a date tells; the date is that of the heading, which stands outside the quote."""
     text, (start, end) = report.document.text, span
     title = title_of(text, start, span, report.dates)
     if not title or _FURNITURE.search(text, start, end) or one.interval is None:
         return None
-    end = _trim_end(text, start, end)
+    end = trim_end(text, start, end)
     named = names_in(text, start, end)
     actors, places = actors_and_places(named)
     clause = clause_at(text, span, (start, start + 1))
@@ -135,37 +115,31 @@ def gap(one: Placed) -> str | None:
     return None
 
 
-def _event(report: _Report, one: Placed, clause: Clause) -> Event | None:
+def _event(report: Report, one: Placed, clause: Clause) -> Event | None:
     text, mention, published = report.document.text, one.mention, report.published
-    sentence = report.split.at(mention.start)
-    end = max(clause.complement if mention.lead < clause.end else clause.end, mention.tail)
-    start = min(clause.start, mention.lead)
-    end = _trim_end(text, start, end)
-    if _FURNITURE.search(text, *sentence):
+    told = None if _FURNITURE.search(text, *report.split.at(mention.start)) else told_of(report, one, clause)
+    if not told:
         return None
-    start, title = _titled(report, one, clause, (start, end))
-    if not title:
-        return None
-    interval = _since(one, clause, text, published)
+    start, end = told.start, told.end
     named = names_in(text, start, end)
     actors, places = actors_and_places(named)
-    judged_as = judged(text, sentence[0], clause, end)
-    if judged_as.status == "happened" and published.window and interval.start >= published.window.stop:
+    judged_as = judged(text, told.opens, told.clause, end)
+    if judged_as.status == "happened" and published.window and told.interval.start >= published.window.stop:
         judged_as = ahead(text, (start, end), (mention.start, mention.end))
     return Event(
         document=report.document,
         placed=replace(one, because=(*one.because, *_told_as(text, judged_as))),
-        interval=interval,
+        interval=told.interval,
         start=start,
         end=end,
-        title=title,
+        title=told.title,
         status=judged_as.status,
-        evidence=_evidence(report, title, _share(text, sentence, (start, end), one)),
+        evidence=_evidence(report, told.title, told.share),
         stems=frozenset(word for word in stems(text[start:end]) if len(word) > 1),
         actors=actors,
         places=places,
         named=named,
-        said_by=speaker(text, clause),
+        said_by=speaker(text, told.clause),
     )
 
 
@@ -175,49 +149,10 @@ def _told_as(text: str, judged_as: Judged) -> tuple[str, ...]:
     return (f"{judged_as.status}: “{words}”",) if words else ()
 
 
-def _titled(report: _Report, one: Placed, clause: Clause, span: tuple[int, int]) -> tuple[int, str]:
-    """Return where the citation begins, and its title; a clause that only says who says so takes in what is said."""
-    text, (start, end), first = report.document.text, span, report.split.at(one.mention.start)[0]
-    dates = report.dates[bisect_left(report.dates, (first, 0)) : bisect_left(report.dates, (end + _AHEAD, 0))]
-    says = undated(text, start, end, dates).strip(" ,;:\"“”’'")
-    if only_says(says):
-        span = (first, _trim_end(text, first, start))
-        told = title_of(text, first, span, dates) if first < start else ""
-        told = told or (trimmed(undated(text, *span, dates)) if _QUOTE.match(text, first) else "")
-        if not told or told[0] == "[":
-            return start, ""
-        return first, told if _PRONOUN.match(says) else short(f"{says[:1].upper()}{says[1:]}: {told}")
-    body = max(start, clause.body) if clause.body > clause.start else start
-    body = one.mention.tail if one.rests_on is Anchor.EVENT else body
-    return start, title_of(text, first, (body, end), dates)
-
-
-def _trim_end(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—"):
-        end -= 1
-    return end
-
-
-def _since(one: Placed, clause: Clause, text: str, published: Published) -> Interval:
-    """Reach from the date to the day of telling where "since" says so: "have fled since October"."""
-    interval, window = one.interval, published.window
-    assert interval is not None  # noqa: S101  `gap` has let only placed phrases through
-    signal = text[one.mention.lead : one.mention.start].strip().lower()
-    if signal != "since" or clause.direction >= 0 or window is None or window.last <= interval.last:
-        return interval
-    return replace(interval, stop=window.stop, shape=Shape.RANGE, last_unit=window.unit)
-
-
-def _evidence(report: _Report, title: str, share: float = 0.0, *, headed: bool = False) -> Evidence:
+def _evidence(report: Report, title: str, share: float = 0.0, *, headed: bool = False) -> Evidence:
     """Gather what tells how sure the date of an event is."""
     published = report.published
     return Evidence(published.basis, published.confidence, report.full_dates, share, weight(title), headed)
-
-
-def _share(text: str, sentence: tuple[int, int], cited: tuple[int, int], one: Placed) -> float:
-    """Return how far the words cited hold what the phrase tells of; nothing where the likeliest word stands outside."""
-    word = governing(text, sentence, (one.mention.start, one.mention.end))
-    return word.score if word and cited[0] <= word.start < cited[1] else 0.0
 
 
 def _is_end_of(mention: Mention, whole: Mention) -> bool:

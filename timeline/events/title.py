@@ -12,7 +12,8 @@ from timeline.events.subject import agrees, headless, participle, subject_of
 from timeline.events.telling import bare, lacks, tells
 from timeline.events.trim import EDGES, trimmed
 from timeline.events.undated import past, stands_for_subject, undated
-from timeline.syntax.candidates import FINITE, kinds_of, tokens_of
+from timeline.syntax.candidates import FINITE, kinds_of
+from timeline.syntax.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

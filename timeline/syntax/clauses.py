@@ -30,6 +30,7 @@ _DONE = re.compile(
     r"|massacre|fire|collapse|resignation)\b"
 )
 
+_FROM = re.compile(r"\b(?:since|from|until|till)\s(?:(?:the|early|late|mid)\s)?\Z")
 _ASIDE = frozenset("after before while as because although though since until".split())
 _BESIDE_DATE = frozenset(
     "on late early last this today yesterday week month year night morning evening afternoon".split()
@@ -112,6 +113,9 @@ class Clause:
         """The first piece, the one its own words begin with, and the last."""
         pieces, end = self._pieces, self.phrase[1] - self.sentence[0]
         here = next((n for n, piece in enumerate(pieces) if piece.end >= end), len(pieces) - 1)
+        then = pieces[here + 1].words[:1] if here + 1 < len(pieces) else ()
+        if then == ("when",) and _FROM.search(self._own, pieces[here].start, self.phrase[0] - self.sentence[0]):
+            return here + 1, here + 1, here + 1  # "has fallen since May, when it stood at nine": May is when it stood
         first, last = _with_verb(pieces, here)
         if not pieces[here].verbal and last > here and pieces[last].subordinate:
             main = next((n for n in range(last + 1, len(pieces)) if not pieces[n].subordinate), last)
@@ -142,7 +146,8 @@ def _reports(pieces: Sequence[Piece], last: int) -> bool:
 def _with_verb(pieces: Sequence[Piece], here: int) -> tuple[int, int]:
     """Return the pieces around one that together have a verb: a phrase that opens a sentence leans on what follows."""
     first = last = here
-    if here > 0 and not pieces[here].verbal and not pieces[here].subordinate and pieces[here - 1].verbal:
+    leans_back = here > 0 and pieces[here - 1].verbal and not pieces[here - 1].closed
+    if leans_back and not pieces[here].verbal and not pieces[here].subordinate:
         return here - 1, here  # "to admit Peru, Chile and Cuba in early March, an official said"
     while not any(piece.verbal for piece in pieces[first : last + 1]):
         ahead = last + 1 < len(pieces)

@@ -31,12 +31,13 @@ _ENDS = SUBORDINATORS | frozenset(", . : ; _ ( and".split())
 
 
 class Governor(NamedTuple):
-    """A word that a date may tell of, with its share of all that speaks for any, and its lead over the next best."""
+    """A word that a date may tell of: its share of all that speaks for any, its lead over the next, if it is a noun."""
 
     start: int
     end: int
     score: float
     margin: float
+    noun: bool
 
 
 def governing(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> Governor | None:
@@ -66,7 +67,13 @@ def ranked(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> tup
     total = sum(shares)
     nexts = [*shares[1:], 0.0]
     return tuple(
-        Governor(base + seen.tokens[at].start, base + seen.tokens[at].end, share / total, (share - after) / total)
+        Governor(
+            base + seen.tokens[at].start,
+            base + seen.tokens[at].end,
+            share / total,
+            (share - after) / total,
+            seen.kinds[at] == "noun",
+        )
         for (_, at), share, after in zip(scored, shares, nexts, strict=False)
     )
 

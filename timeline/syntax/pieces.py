@@ -65,6 +65,11 @@ class Piece:
         return bool(self.words) and self.words[0] in SUBORDINATORS
 
     @property
+    def closed(self) -> bool:
+        """Whether a semicolon ends it: what follows begins anew."""
+        return self.sentence[self.start : self.end].rstrip().endswith(";")
+
+    @property
     def lacks_subject(self) -> bool:
         """Whether it opens with its verb."""
         return bool(self.words) and is_verb(self.words[0])
