@@ -44,7 +44,7 @@ def read_all(paths: Sequence[str], asked: Asked = ASKED, stdin: BinaryIO | None 
     found = tuple(find(paths, READERS, asked.exclude))
     ids = names([item for item in found if isinstance(item, str)])
     owners = {name: path for path, name in ids.items() if not reader_of(path).many}
-    with Jail(asked.limits) as jail:
+    with Jail(asked.limits, min(WORKERS, max(1, len(ids)))) as jail:
         begun = (_begin(item, stdin, jail) for item in _sources(found, ids, asked))
         yield from _once(_in_order(begun), owners)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
+from io import BufferedReader
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from timeline.model import Document, Problem
+from timeline.readers.refused import refusal
 
 if TYPE_CHECKING:
     from timeline.readers.source import Source
@@ -20,12 +22,14 @@ _MARKS = (
     (b"%PDF-", ".pdf"),
     (b"PK\x03\x04", ".zip"),
     (b"\x1f\x8b", ".gz"),
+    (b"BZh91AY", ".bz2"),
+    (b"\xfd7zXZ\0", ".xz"),
     (b"\x28\xb5\x2f\xfd", ".zst"),
     (b"WARC/1.", ".warc"),
     (b"<!doctype html", ".html"),
     (b"<html", ".html"),
 )
-LONGEST_MARK = 64  # bytes looked at
+LONGEST_MARK = 512  # bytes looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Reader:
 
 _TEXT, _MARKDOWN = Reader("text", inside=True), Reader("markdown", inside=True)
 _JSONL = Reader("jsonl", inside=True, many=True)
+_REFUSED = Reader("refused", inside=True)
+_PACKED = Reader("packed", many=True, packed=True)
 
 READERS: dict[str, Reader] = {
     ".txt": _TEXT,
@@ -60,6 +66,18 @@ READERS: dict[str, Reader] = {
     ".ndjson": _JSONL,
     ".html": Reader("html"),
     ".htm": Reader("html"),
+    ".pdf": Reader("pdf"),
+    ".zip": Reader("archives", many=True, packed=True),
+    ".tar": Reader("tars", many=True, packed=True),
+    ".tgz": _PACKED,
+    ".gz": _PACKED,
+    ".bz2": _PACKED,
+    ".xz": _PACKED,
+    ".zst": Reader("zstd", extra="zstd", many=True, packed=True),
+    ".warc": Reader("warc", extra="warc", many=True, packed=True),
+    ".docx": Reader("docx", extra="docx"),
+    ".odt": Reader("odt"),
+    ".epub": Reader("epub"),
 }
 
 
@@ -72,15 +90,19 @@ def reader_of(name: str, head: bytes = b"") -> Reader:
     suffix = PurePath(name).suffix.lower()
     if suffix in READERS:
         return READERS[suffix]
+    if refusal(name, head):
+        return _REFUSED
     start = head[:LONGEST_MARK].lstrip().lower()
     return next((READERS[kind] for mark, kind in _MARKS if start.startswith(mark.lower()) and kind in READERS), _TEXT)
 
 
 def read_member(source: Source) -> Answers:
-    """The documents of one part of a file, unless it was read before; what it is is told by its name."""
-    reader = reader_of(source.name)
-    if reader.packed and source.depth >= source.limits.depth:
+    """The documents of one part of a file, unless it was read before; its name tells what it is, or how it begins."""
+    file = source.file
+    reader = reader_of(source.name, file.peek(LONGEST_MARK) if isinstance(file, BufferedReader) else b"")
+    too_deep = reader.packed and source.depth >= source.limits.depth
+    if reader.packed and not too_deep:
+        yield from reader.read(source)  # its parts are begun one by one
+    elif source.begin(source.part or source.name):
         message = f"lies in {source.depth} archives: unpack it, or raise --max-depth"
-        yield source.problem(message)
-    elif reader.packed or source.begin(source.part):
-        yield from reader.read(replace(source, facts=source.facts))
+        yield from iter((source.problem(message),)) if too_deep else reader.read(source)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from timeline.readers.confined import Begun, confine, told, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from pebble import ProcessFuture, ProcessPool
@@ -32,9 +32,13 @@ _MOST_DEATHS = 16  # in one file, after which the rest of it is left
 class Jail:
     """Processes that read files, made when the first file asks for one."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Nothing is started yet."""
+    def __init__(
+        self, limits: Limits, workers: int = WORKERS, job: Callable[[Source, str, str, int], None] = work
+    ) -> None:
+        """Nothing is started yet; `job` is what a process does with a file."""
         self._limits = limits
+        self._workers = workers
+        self._job = job
         self._pool: ProcessPool | None = None
         self._spools: tempfile.TemporaryDirectory[str] | None = None
         self._count = 0
@@ -61,14 +65,14 @@ class Jail:
 
         if self._pool is None or self._spools is None:
             self._spools = tempfile.TemporaryDirectory(prefix="timeline-")
-            context = get_context("forkserver")
-            context.set_forkserver_preload(["timeline.readers.confined"])
+            # Spawned, not forked: we have threads; and not by a server, which would outlive us with its processes.
+            context = get_context("spawn")
             memory = self._limits.memory
-            self._pool = ProcessPool(WORKERS, context=context, initializer=confine, initargs=[memory])
+            self._pool = ProcessPool(self._workers, context=context, initializer=confine, initargs=[memory])
         self._count += 1
         spool = Path(self._spools.name, str(self._count))
         spool.touch()
-        return spool, self._pool.schedule(work, args=[source, file, str(spool), skip])
+        return spool, self._pool.schedule(self._job, args=[source, file, str(spool), skip])
 
     def _answers(self, source: Source, file: str, spool: Path, future: ProcessFuture[None]) -> Answers:
         begun: list[str] = []
