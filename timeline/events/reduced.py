@@ -16,7 +16,7 @@ _BY = re.compile(
 )
 _NAMED = re.compile(r"(?:for|after|as) ")
 _HELD = re.compile(r"(?:(?:down|up|out|off|away) )?(?:by|in|at|for|between|from|to|with|on|as|after) ")
-_NAMES = frozenset("named called known dubbed titled based".split())
+_NAMES = frozenset("named known dubbed titled".split())
 _NO_NOUN = frozenset(
     "in on at by for from to of with as and or but so after before when while since until during under over despite "
     "because although though if where there here he she it they we i who which that this these those not".split()

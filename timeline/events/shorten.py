@@ -47,6 +47,9 @@ _PERSUADES = re.compile(
 )
 _GIVES = re.compile(r"\bg(?:ive|ave|iven) (?:\S+ ){0,3}\S+\Z")
 _TURNS = re.compile(r"\b(?:if|unless|without|except|only if)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_HELD = re.compile(r"\s(?:with|by|to|for|from|in|on|as|at|of)\s")
+_HELPING = AUXILIARY | frozenset("will would may might can could".split())
 _MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 _THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
@@ -89,10 +92,22 @@ def _without_phrase(title: str) -> str:
     """Return a title up to the last phrase that it can do without, marked as cut where the rest turns it about."""
     for phrase in reversed(list(_PHRASE.finditer(title, _LEAST, LONGEST + 1))):
         whole = title[: phrase.start()].rstrip(EDGES)
-        if not _belongs(phrase.group().strip(" ,").split()[0], whole) and _stands(whole):
+        if (
+            not _belongs(phrase.group().strip(" ,").split()[0], whole)
+            and _stands(whole)
+            and not _loses_verb(whole, title[len(whole) :])
+        ):
             turned = _TURNS.search(title, phrase.start()) and len(whole) < LONGEST
             return whole + "…" if turned else stopped(whole)
     return ""
+
+
+def _loses_verb(whole: str, rest: str) -> bool:
+    """Tell whether a cut leaves a noun and its participle, and the verb is in the rest: "the man wanted for | fled"."""
+    *_, told = _THAT.split(whole)
+    verbs = [found for found in _WORD.finditer(told) if is_verb(found.group().lower())]
+    participle = len(verbs) == 1 and verbs[0].group().endswith("ed") and _HELD.match(told, verbs[0].end())
+    return bool(participle) and not _HELPING.isdisjoint(rest.split(",", maxsplit=1)[0].lower().split())
 
 
 def _belongs(first: str, whole: str) -> bool:
@@ -109,10 +124,10 @@ def _stands(whole: str) -> bool:
         return False
     *_, told = _THAT.split(whole)
     words = told.lower().split()
-    relative = _RELATIVE.search(whole)
+    relative = _RELATIVE.search(told)
     if bare(whole):
         return False
-    if relative and not has_verb(whole[: relative.start()].lower().split()):
+    if relative and not has_verb(told[: relative.start()].lower().split()):
         return False  # "the watches that will be eligible" has lost its verb
     if not words:
         return False

@@ -145,7 +145,9 @@ def agrees(subject: str, words: str) -> bool:
     *_, last = subject.lower().split()
     many = " and " in subject or (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s", "news")))
     plural = many and (" and " in subject or subject.rsplit(maxsplit=1)[-1].islower())
-    return last not in _NO_SUBJECT and not (plural and words.split(maxsplit=1)[0].lower() in {"was", "has", "is"})
+    return last not in _NO_SUBJECT | {"million", "billion", "percent"} and not (
+        plural and words.split(maxsplit=1)[0].lower() in {"was", "has", "is"}
+    )
 
 
 def _opens_badly(words: list[str]) -> bool:

@@ -32,6 +32,11 @@ _SPEAKS = re.compile(
     r"\b(?:return(?:ed|s) to (?:the|this) (?:matter|subject|question|issue|topic)|(?:report|writ|broadcast)ing from"
     r"|sending (?:reports|dispatches)|comment(?:ed|s) on|(?:said|says) in (?:an?|the|its|his|her) [a-z ]{4,30}\Z)"
 )
+_SAYING = REPORTING - {"testified", "denied", "reported"} | {"predicted", "suggested", "concluded", "indicated"}
+# What follows these has a verb of its own, or is cut short.
+_SAID_WHAT = re.compile(
+    r"\b(?:said|says|stated|states)\s(?:that\s)?(?=(?:the|an?|one|some|its|his|her|their)\s)(?!.*[\"“])"
+)
 _SPOKEN = re.compile(r"(?:I|We|You|My|Our|Ours|Your)\b")
 
 
@@ -68,6 +73,24 @@ def _stands_alone(words: str) -> bool:
     if not (AUXILIARY | _MODALS).isdisjoint(words.lower().split()):
         return True
     return not FINITE.isdisjoint(kinds_of(words.strip(_EDGES)))
+
+
+def only_names(words: str) -> bool:
+    """Tell whether words name who says or what it is of, and not what: "Cuba predicted", "the union said the port".
+
+    >>> [only_names(words) for words in ("Cuba predicted", "Police said the port", "Police said the port fell")]
+    [True, True, False]
+    """
+    if words.lower().startswith(("whom ", "whose ")):
+        return True
+    low = [word.strip(_EDGES) for word in words.lower().split()]
+    verbs = [word for word in low if is_verb(word)]
+    if low[-1] in _SAYING:
+        return verbs in ([low[-1]], ["has", low[-1]], ["have", low[-1]], ["had", low[-1]])
+    told = _SAID_WHAT.search(words)
+    if not told or told.end() == len(words):
+        return False
+    return not has_verb(low[len(words[: told.end()].split()) :])
 
 
 def lacks(words: str) -> bool:

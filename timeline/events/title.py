@@ -9,9 +9,10 @@ from timeline.events.pronouns import named
 from timeline.events.reduced import whole
 from timeline.events.shorten import short
 from timeline.events.subject import agrees, headless, participle, subject_of
-from timeline.events.telling import bare, lacks, tells
+from timeline.events.telling import bare, lacks, only_names, tells
 from timeline.events.trim import EDGES, trimmed
 from timeline.events.undated import past, stands_for_subject, undated
+from timeline.syntax import has_verb, words_of
 from timeline.syntax.candidates import FINITE, kinds_of
 from timeline.syntax.tokens import tokens_of
 
@@ -39,7 +40,7 @@ def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tu
     known = sorted(dates)
     span = _below_heading(text, span, known)
     words = trimmed(undated(text, *span, known))
-    if not tells(words) or bare(words):
+    if not tells(words) or bare(words) or only_names(words):
         return ""
     alone = not text[sentence : span[0]].strip(EDGES) and participle(words)
     if alone or headless(words) or _WHOSE.match(text, *span):
@@ -51,7 +52,11 @@ def _below_heading(text: str, span: tuple[int, int], dates: Iterable[tuple[int, 
     """Leave out a heading that ran into the clause: a line that a line follows too long to be its own rest."""
     start, end = span
     last = max((first for first, _ in dates if start <= first < end), default=start)
-    for line_end in _LINE_END.finditer(text, start, last):
+    for line_end in _LINE_END.finditer(text, start, end):
+        if line_end.end() > last:
+            break
+        if not has_verb(words_of(text[line_end.end() : end])):
+            continue
         stop = text.find("\n", line_end.end())
         if (stop if stop >= 0 else len(text)) - line_end.end() > _WIDEST_LINE:
             return line_end.end(), end
@@ -85,12 +90,11 @@ def _borrowing(text: str, sentence: int, span: tuple[int, int], dates: Sequence[
 
 def _two_verbs(words: str) -> bool:
     """Tell whether a second verb stands among words with nothing to join it to the first."""
-    tokens, kinds = tokens_of(words), kinds_of(words)
-    found = [n for n, kind in enumerate(kinds) if kind in FINITE]
+    found = [n for n, kind in enumerate(kinds_of(words)) if kind in FINITE]
     if len(found) != 2:  # noqa: PLR2004  of the clause, and of what it hangs on
         return False
-    between = {token.low for token in tokens[found[0] : found[1]]}
-    return between.isdisjoint(_JOIN) and "," not in between
+    marks = {token.low for token in tokens_of(words)[found[0] : found[1]]}
+    return _JOIN.isdisjoint(marks) and "," not in marks
 
 
 def _blanked(sentence: str, offset: int, dates: Iterable[tuple[int, int]]) -> str:

@@ -7,6 +7,7 @@ import re
 from timeline.events.telling import tells
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
+from timeline.syntax.candidates import FINITE, kinds_of
 
 EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
 _LITTLE = 40  # characters at the end in which a stranded word stands
@@ -18,7 +19,8 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:on|at|by|for|from|to|of|in|with|and|but|or|nor|the|a|an|as|since|until|within|during"
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:to reportedly|effective|most recently|a time"
+    r"|on|at|by|for|from|to|of|in|with|and|but|or|nor|the|a|an|as|since|until|within|during"
     r"|between|after|before|when|while|that|which|who|whose|where|if|some|just|about|only|saying|adding"
     r"|(?:dating|going) back|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
     re.IGNORECASE,
@@ -115,7 +117,8 @@ def _unrelative(words: str) -> str:
     if not found or not is_verb(found.group(1)):
         return words
     before = words[: found.start()].lower().split()
-    if "to" in before or has_verb(before):  # "to learn who shot him" asks
+    told = not FINITE.isdisjoint(kinds_of(words[: found.start()]))
+    if "to" in before or (has_verb(before) and told):  # "to learn who shot him" asks
         return words
     after = ["", *(word.strip(EDGES) for word in words[found.end() :].lower().split())]
     row = list(zip(after, after[1:], [*after[2:], ""], strict=False))

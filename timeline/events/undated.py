@@ -36,7 +36,7 @@ _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via following".split()
 )
 _REACH = 60  # characters before a date in which the words that hold it stand
-_OPENER = re.compile(r"(?:in|at|during|after)\s(?:last\s)?[A-Z]?[a-z]+['’]s\s(?:[a-z]+\s){0,2}[a-z]+,\s", re.IGNORECASE)
+_OPENED = re.compile(r"(?:\s[^\s,]+){1,7},\s")  # up to the comma that ends an opening phrase
 _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
 _LED = re.compile(r"\s\S+\s\Z")
@@ -61,9 +61,8 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         after = min(end, past(text, last))
         if kept and _BETWEEN.fullmatch(before):
             before = ""  # "on Monday and Tuesday"
-        elif (opener := _OPENER.match(text, first, end)) and not text[start:first].strip():  # "In Monday's vote, ..."
-            kept.append("")
-            at = opener.end()
+        elif not text[start:first].strip() and (comma := _opener(text, first, after, end)):  # "In Monday's vote, ..."
+            at = comma
             continue
         elif _beside_noun(text, (first, last), after, end):  # "hurt in Sunday's fire"
             before += held.group() if (held := _HELD.match(text, first)) else ""
@@ -76,6 +75,12 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         at = counted.start() if counted else after
     kept.append(text[at:end])
     return re.sub(r"\s+([,;:.])|\s?\(\s*\)", r"\1", " ".join(" ".join(kept).split()))
+
+
+def _opener(text: str, first: int, at: int, end: int) -> int:
+    """Return where the words go on after a phrase that only sets the time: "In Monday's vote, ..."; 0 for none."""
+    found = _OPENED.match(text, at, end) if _HELD.match(text, first) else None
+    return found.end() if found and not any(is_verb(word) for word in found.group().lower().split()) else 0
 
 
 def past(text: str, end: int) -> int:
