@@ -7,7 +7,7 @@ import re
 from timeline.lexicon.verbs import AUXILIARY, PRESENT
 from timeline.syntax import is_verb
 
-_LONGEST = 8  # words of what is told of
+_LONGEST = 10  # words of what is told of
 _OPENS = frozenset("the a an its his her their this that these those some all both two three four".split())
 _CROWDS = frozenset("people men women children police troops militia cattle".split())
 # A number after "by" tells how far a thing fell.
@@ -54,7 +54,7 @@ def whole(words: str) -> str:
     if any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
         return words
     before = before.rstrip(",")
-    return f"{before} [{'were' if _many(before) else 'was'}] {parts[at]} {after}"
+    return f"{before} [{'were' if plural(before) else 'was'}] {parts[at]} {after}"
 
 
 def _lacks_was(before: str, participle: str, after: str) -> bool:
@@ -64,7 +64,12 @@ def _lacks_was(before: str, participle: str, after: str) -> bool:
     return bool(_BY.match(after) or (participle in _NAMES and _NAMED.match(after)))
 
 
-def _many(noun: str) -> bool:
+def plural(noun: str) -> bool:
+    """Tell whether a noun asks for "were".
+
+    >>> plural("Two rows of tents"), plural("The chip"), plural("Haro and Berg")
+    (True, False, True)
+    """
     *_, last = noun.lower().split()
     head = noun.split(" of ", maxsplit=1)[0].lower().split()[-1]
     return (

@@ -7,6 +7,7 @@ import re
 from timeline.events.telling import bare
 from timeline.events.trim import EDGES, balanced, ended
 from timeline.lexicon.actions import BARE
+from timeline.lexicon.pairing import MODALS
 from timeline.lexicon.verbs import AUXILIARY
 from timeline.syntax import has_verb, is_verb
 
@@ -36,8 +37,8 @@ _PHRASE = re.compile(
 )
 _NEEDS = re.compile(
     r"\b(?:\w+ed|able|unable|due|ready|likely|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans?"
-    r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or|to"
-    r"|very|so|such|just|about|some|down|back|, up|connection|search|(?:by|of|for|after|before) \w+ing)\Z",
+    r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or"
+    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search|(?:by|of|for|after|before) \w+ing)\Z",
     re.IGNORECASE,
 )
 # "Encouraged Americans to ...", "gave the towns a ...": what is cut is what it was all about.
@@ -50,6 +51,15 @@ _TURNS = re.compile(r"\b(?:if|unless|without|except|only if)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _HELD = re.compile(r"\s(?:with|by|to|for|from|in|on|as|at|of)\s")
 _HELPING = AUXILIARY | frozenset("will would may might can could".split())
+_TELLS_THAT = re.compile(
+    r"[^,]{1,70}?\s(?:said|says|stated|(?:announced|reported|told \S+(?: \S+)?)(?= that\s))\s(?:that\s)?"
+    r"(?!(?:he|she|it|they|we|his|her|its|their|here|there|in|on|at)\s)(?=[A-Za-z0-9$])"
+)
+_OPENING = re.compile(
+    r"(?:In|At|On|After|Before|With|During|Under|For|By|From|Despite|Following|Through)\s[^,]{3,60}"
+    r"(?:, [A-Z][^,\s]{2,20})?,\s(?=(\S+))"
+)
+_LISTED = re.compile(r",\s\S+(?:\s\S+){0,3}\Z|\bbetween (?:\S+ ){0,5}\S+\Z")
 _MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 _THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
@@ -57,35 +67,76 @@ _SAID = re.compile(r"([^:]{1,80} (?:said|says)(?: in [^:]{1,40})?): (?=\S)")
 
 
 def short(title: str) -> str:
-    """Cut a title so that it fits a line: an office before a name goes first, then what hangs on it, then a phrase.
+    """Cut a title so that it fits a line: what stands before the story goes first, then what hangs on its end.
 
     >>> short("The council closed the old harbour bridge to all lorries, which angered the fishermen who had used it")
     'The council closed the old harbour bridge to all lorries'
     """
     if len(title) <= LONGEST:
         return stopped(title)
-    if (said := _SAID.match(title)) and len(title) - said.end() >= _ENOUGH:
-        return short(title[said.end() :])
-    if middle := _MIDDLE.search(title):
-        return short(f"{title[: middle.start()]} {title[middle.end() :]}")
+    for lighter in (_without_speaker, _without_office, _without_opening, _without_aside):
+        if found := lighter(title):
+            return short(found)
+    if whole := _without_hanging(title) or _without_phrase(title):
+        return whole
+    if (told := _TELLS_THAT.match(title)) and len(title) - told.end() >= _ENOUGH:
+        return short(_capital(title[told.end() :]))
+    return _cut(title)
+
+
+def _without_speaker(title: str) -> str:
+    """Return what is said of "Haro said: ..."."""
+    said = _SAID.match(title)
+    return title[said.end() :] if said and len(title) - said.end() >= _ENOUGH else ""
+
+
+def _without_office(title: str) -> str:
+    """Return a title with the name alone of a name and an office beside it."""
     office = _OFFICE.match(title)
     if office and not has_verb(office.group().lower().split()):
-        return short(title[office.end() :])
+        return title[office.end() :]
     beside = _BESIDE.match(title)
-    if beside and not has_verb(beside.group(2).lower().split()):
-        name = beside.group(2) if beside.group(2)[0].isupper() else beside.group(1)
-        return short(f"{name} {title[beside.end() :]}")
+    if not beside or has_verb(beside.group(2).lower().split()):
+        return ""
+    name = beside.group(2) if beside.group(2)[0].isupper() else beside.group(1)
+    return f"{name} {title[beside.end() :]}"
+
+
+def _without_opening(title: str) -> str:
+    """Return a title without a phrase that only sets the scene: "At a summit in Valen, ..."."""
+    opening = _OPENING.match(title)
+    if not opening or has_verb(opening.group().lower().split()) or len(title) - opening.end() < _ENOUGH:
+        return ""
+    first = opening.group(1).lower()
+    return "" if first in MODALS or is_verb(first) else _capital(title[opening.end() :])
+
+
+def _without_aside(title: str) -> str:
+    """Return a title without what stands between dashes."""
+    middle = _MIDDLE.search(title)
+    return f"{title[: middle.start()]} {title[middle.end() :]}" if middle else ""
+
+
+def _without_hanging(title: str) -> str:
+    """Return a title up to a clause that hangs on it."""
     for hangs in reversed(list(_HANGS.finditer(title, _ENOUGH, LONGEST + 1))):
-        whole = title[: hangs.start()]
-        if balanced(whole) == whole and _stands(ended(whole.rstrip(EDGES))):
-            return stopped(ended(whole.rstrip(EDGES)))
-    if whole := _without_phrase(title):
-        return whole
+        whole = ended(title[: hangs.start()].rstrip(EDGES))
+        if balanced(title[: hangs.start()]) == title[: hangs.start()] and _stands(whole):
+            return stopped(whole)
+    return ""
+
+
+def _cut(title: str) -> str:
+    """Return as many words of a title as fit, marked as cut, no name cut in two."""
     cut = title[: LONGEST - 1].rsplit(" ", 1)[0]
     while " " in cut and cut[cut.rfind(" ") + 1].isupper() and title[len(cut) + 1].isupper():
-        cut = cut[: cut.rfind(" ")]  # no name is cut in two
+        cut = cut[: cut.rfind(" ")]
     cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(_ENOUGH, cut.rfind(")")) else cut
     return balanced(ended(_OWNER.sub("", cut).rstrip(EDGES))) + "…"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _without_phrase(title: str) -> str:
@@ -115,6 +166,8 @@ def _belongs(first: str, whole: str) -> bool:
     *_, last = whole.split()
     if first == "to" and _PERSUADES.search(whole):
         return True
+    if first == "and" and _LISTED.search(whole):
+        return True  # "Poland, Hungary and Norway", "between Haro and Berg"
     return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())
 
 
@@ -133,7 +186,8 @@ def _stands(whole: str) -> bool:
         return False
     before, last = words[-2:-1], words[-1]
     open_end = (is_verb(last) and AUXILIARY.isdisjoint(before)) or (before == ["to"] and last in BARE)
-    return has_verb(words[:-1]) and not open_end
+    demanded = told != whole and not BARE.isdisjoint(words[1:-1])  # "moved that the council proceed"
+    return (has_verb(words[:-1]) or demanded) and not open_end
 
 
 def stopped(title: str) -> str:

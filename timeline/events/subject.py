@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.lexicon import DATE_WORDS
+from timeline.lexicon.pairing import MODALS
 from timeline.lexicon.verbs import AUXILIARY, PRESENT, REPORTING, STOP_WORDS, SUBORDINATORS
 from timeline.syntax import is_verb
 
@@ -113,7 +114,7 @@ def _first(words: str) -> str:
         found: list[str] = []
         for word in stretch.split():
             low = word.strip(_EDGES).lower()
-            if low in SUBORDINATORS or is_verb(low):
+            if low in SUBORDINATORS or low in MODALS or (is_verb(low) and not word[:1].isupper()):
                 break
             found.append(word)
         else:

@@ -32,6 +32,7 @@ _SPEAKS = re.compile(
     r"\b(?:return(?:ed|s) to (?:the|this) (?:matter|subject|question|issue|topic)|(?:report|writ|broadcast)ing from"
     r"|sending (?:reports|dispatches)|comment(?:ed|s) on|(?:said|says) in (?:an?|the|its|his|her) [a-z ]{4,30}\Z)"
 )
+_DONE = frozenset("begun done known seen given taken written drawn shown chosen driven".split())
 _SAYING = REPORTING - {"testified", "denied", "reported"} | {"predicted", "suggested", "concluded", "indicated"}
 # What follows these has a verb of its own, or is cut short.
 _SAID_WHAT = re.compile(
@@ -85,6 +86,8 @@ def only_names(words: str) -> bool:
         return True
     low = [word.strip(_EDGES) for word in words.lower().split()]
     verbs = [word for word in low if is_verb(word)]
+    if low[-1] in _DONE and verbs == [low[-1]]:
+        return True  # "the result of an inquiry begun"
     if low[-1] in _SAYING:
         return verbs in ([low[-1]], ["has", low[-1]], ["have", low[-1]], ["had", low[-1]])
     told = _SAID_WHAT.search(words)

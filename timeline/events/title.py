@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.events.pronouns import named
-from timeline.events.reduced import whole
+from timeline.events.reduced import plural, whole
 from timeline.events.shorten import short
 from timeline.events.subject import agrees, headless, participle, subject_of
 from timeline.events.telling import bare, lacks, only_names, tells
@@ -48,9 +48,12 @@ def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tu
     return short(named(text, span[0], _capital(whole(words))))
 
 
-def _below_heading(text: str, span: tuple[int, int], dates: Iterable[tuple[int, int]]) -> tuple[int, int]:
+def _below_heading(text: str, span: tuple[int, int], dates: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Leave out a heading that ran into the clause: a line that a line follows too long to be its own rest."""
     start, end = span
+    first = min((last for _, last in dates if start < last <= end), default=end)
+    if (below := _LINE_END.search(text, first, end)) and not any(below.end() <= at < end for at, _ in dates):
+        return start, below.start()
     last = max((first for first, _ in dates if start <= first < end), default=start)
     for line_end in _LINE_END.finditer(text, start, end):
         if line_end.end() > last:
@@ -82,6 +85,8 @@ def _borrowing(text: str, sentence: int, span: tuple[int, int], dates: Sequence[
     subject = re.sub(r"[\[\]]", "", named(text, span[0], subject[:1].upper() + subject[1:]))
     if _WHOSE.match(text, *span):
         subject += "’" if subject.endswith("s") else "’s"
+    if alone and words.split(" ", 1)[0].lower().endswith(("ed", "en")):  # "Unveiled in May, the chip ..."
+        subject += " were" if plural(subject) else " was"
     who = _WHO.match(text, *span)
     if who and _two_verbs(words):  # "who were hurt in the raid stayed in hospital"
         return short(f"{subject} {who.group(1)} {words}")

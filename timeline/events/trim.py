@@ -14,7 +14,7 @@ _LITTLE = 40  # characters at the end in which a stranded word stands
 _OPENERS = re.compile(
     r"(?:and|but|or|so|when|while|after|before|as|since|because|although|though|where|that|which|whereas|until"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
-    r"|here(?=,)|nonetheless|nevertheless)"
+    r"|here(?=,)|just(?=,)|similarly|nonetheless|nevertheless)"
     r"\b(?!['’])[\s,]*",
     re.IGNORECASE,
 )
@@ -118,9 +118,10 @@ def _unrelative(words: str) -> str:
         return words
     before = words[: found.start()].lower().split()
     told = not FINITE.isdisjoint(kinds_of(words[: found.start()]))
-    if "to" in before or (has_verb(before) and told):  # "to learn who shot him" asks
+    if "to" in before or told:  # "to learn who shot him" asks
         return words
     after = ["", *(word.strip(EDGES) for word in words[found.end() :].lower().split())]
+    after = after[: next((n for n, word in enumerate(after[1:], 1) if word in {"as", "while"}), None)]
     row = list(zip(after, after[1:], [*after[2:], ""], strict=False))
     finite = [verb for led, verb, _ in row if is_verb(verb) and verb not in AUXILIARY and led not in _DETERMINERS]
     verbs = [*finite[:1], *(verb for _, verb, held in row if verb in finite[1:] and held not in {"of", "by"})]

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 _HOLDS = re.compile(
     r"(?:(?:\s|\A)(?:as of|(?:a good |a large |early )?part of|most of|much of|the rest of|the end of"
     r"|(?:most |much |all )?of the rest of|(?:over|in|during) the course of|ahead of"
-    r"|(?:at|by|near) the (?:start|end|close|turn) of|under the terms of|in the years?|in the wake of"
+    r"|(?:at|by|near|towards?|around) the (?:start|end|close|turn) of"
+    r"|well into|under the terms of|in the years?|in the wake of"
     r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
-    r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|earlier|later))?"
+    r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via following".split()
 )
 _REACH = 60  # characters before a date in which the words that hold it stand
+_NAMES_DAY = re.compile(r"\A,\s(?:the|a)\s[a-z]+\s(?:day|week|month|year|anniversary|morning)\s[^,]{0,40},\s")
 _OPENED = re.compile(r"(?:\s[^\s,]+){1,7},\s")  # up to the comma that ends an opening phrase
 _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
@@ -79,6 +81,8 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
 
 def _opener(text: str, first: int, at: int, end: int) -> int:
     """Return where the words go on after a phrase that only sets the time: "In Monday's vote, ..."; 0 for none."""
+    if day := _NAMES_DAY.match(text[at:end]):  # "On 21 July, the fifth day of the revolt, ..."
+        return at + day.end()
     found = _OPENED.match(text, at, end) if _HELD.match(text, first) else None
     return found.end() if found and not any(is_verb(word) for word in found.group().lower().split()) else 0
 
