@@ -38,7 +38,8 @@ _PHRASE = re.compile(
 _NEEDS = re.compile(
     r"\b(?:\w+ed|able|unable|due|ready|likely|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans?"
     r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or"
-    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search|(?:by|of|for|after|before) \w+ing)\Z",
+    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search"
+    r"|(?:by|of|for|after|before) \w+ing)\Z",
     re.IGNORECASE,
 )
 # "Encouraged Americans to ...", "gave the towns a ...": what is cut is what it was all about.
