@@ -32,8 +32,8 @@ def spelled(published: Published) -> str:
 
 @pytest.mark.parametrize("case", CLUES, ids=[case["what"] for case in CLUES])
 def test_one_document(case: dict) -> None:
-    metadata = tuple((where, written) for where, written in case.get("metadata", ()))
-    document = Document("r", "r.txt", case["text"], "", url=case.get("url"), given=case.get("given"), metadata=metadata)
+    told = {name: tuple((where, written) for where, written in case.get(name, ())) for name in ("metadata", "seen")}
+    document = Document("r", "r.txt", case["text"], "", url=case.get("url"), given=case.get("given"), **told)
     when = dated(document)["r"]
     assert (spelled(when), when.basis) == (case["window"], case["basis"])
     assert [clue.kind for clue in when.clues if not clue.aside] == case["clues"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline.dating.bounds import not_after, not_before
+from timeline.dating.bounds import not_after, not_before, there_by
 from timeline.dating.chronicle import Chronicle, chronicle_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.copies import Copies, copied, near_copies
@@ -42,7 +42,7 @@ __all__ = [
 
 # The clues a document gives by itself, in the order in which they are looked for.
 YEARLESS = (weekday_of_date, day_of_year, months_told, feast_told)
-CLUES = (given, metadata, url, dateline, today, not_before, not_after, *YEARLESS)
+CLUES = (given, metadata, url, dateline, today, not_before, not_after, there_by, *YEARLESS)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
 _ROUNDS = 4

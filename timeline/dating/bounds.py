@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, resolve
-from timeline.dating.clues import EARLIEST, LATEST, clue_at, stands_alone
+from timeline.dating.clues import EARLIEST, LATEST, clue_at, read_date, stands_alone
 from timeline.model import Calendar, Clue, Interval, Unit
 from timeline.syntax import is_verb
 
@@ -39,6 +39,7 @@ _AHEAD = re.compile(
 )
 _AHEAD_ON = re.compile(r"\b(?:on|in|by|until|till|from|before)\s+\Z", re.IGNORECASE)
 _AWAY = frozenset("which that who whose since after when while where if of than was were had".split())
+_ZONES = 1  # days by which clocks in other zones are apart
 _NEAR = 9  # words between "will" and the date it looks to
 _QUOTES = re.compile(r"[\"“”]|``|''")
 
@@ -69,6 +70,19 @@ def not_after(reading: Reading) -> Iterator[Clue]:
         interval, mention = min(ahead, key=lambda pair: (pair[0].stop, pair[1].start))
         window = Interval(EARLIEST, interval.stop)
         yield clue_at(reading, mention, "not after", window, "it is told as still to come, so the report is not newer")
+
+
+def there_by(reading: Reading) -> Iterator[Clue]:
+    """Bound the document by the first day on which its text was there: crawled, printed or changed for the last time.
+
+    Such a day is no day of publication: a page of 2014 may be printed in 2019.
+    """
+    days = ((read_date(written), where, written) for where, written in reading.document.seen)
+    known = [(day.stop, where, written) for day, where, written in days if day]
+    if known:
+        stop, where, written = min(known)
+        because = f"{where} says {written}, and its text was there by then"
+        yield Clue("there by", because, Interval(EARLIEST, stop + _ZONES), reading.document.id)
 
 
 def _told_as_past(text: str, mention: Mention, clause: Clause) -> bool:

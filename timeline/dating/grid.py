@@ -176,7 +176,7 @@ def _weights(clue: Clue, trust: float) -> Weights:
     match clue.kind:
         case "not before":
             return ((start - _NEAR_MISS, start, doubt), (start, stop, 1.0)), _FAR_MISS * doubt
-        case "not after":
+        case "not after" | "there by":
             return ((start, stop, 1.0), (stop, stop + _NEAR_MISS, doubt)), _FAR_MISS * doubt
         case _:
             astray = doubt * min(1.0, clue.window.days / (2 * _ASTRAY))

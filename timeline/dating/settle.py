@@ -31,6 +31,7 @@ OUTRIGHT: dict[str, tuple[float, Basis]] = {
 INFERRED: dict[str, float] = {
     "not before": 0.98,
     "not after": 0.98,
+    "there by": 0.999,
     "told elsewhere": 0.97,
     "counted time": 0.97,
     "counted": 0.9,
@@ -45,7 +46,7 @@ INFERRED: dict[str, float] = {
     "feast told": 0.9,
     "near copy": 0.97,
 }
-_BOUNDS = ("not before", "not after", "known by then")  # these only say where a window ends
+_BOUNDS = ("not before", "not after", "there by", "known by then")  # these only say where a window ends
 # These make some days likelier and none impossible.
 _VOTES = frozenset(
     (
