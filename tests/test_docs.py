@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import docs
 import pytest
 
+from timeline.readers import READERS, Limits
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,3 +34,19 @@ def test_the_demo_gives_the_same_bytes(tmp_path: Path) -> None:
     page = tmp_path / "mosul.md"
     docs.ran("show", str(made), "-f", "markdown", "-o", str(page))
     assert page.read_bytes() == (docs.ROOT / "out" / "mosul.md").read_bytes()
+
+
+def test_every_format_and_every_limit_is_in_the_readme() -> None:
+    page = docs.README.read_text(encoding="utf-8")
+    assert [suffix for suffix in READERS if f"`{suffix}`" not in page] == []
+    assert {reader.extra for reader in READERS.values() if f"timeline[{reader.extra}]" not in page} <= {""}
+    limits = Limits()
+    told = (
+        f"{limits.bytes >> 20}M",
+        f"{limits.seconds}",
+        f"{limits.memory >> 20}M",
+        f"{limits.ratio}",
+        f"{limits.depth}",
+    )
+    for name, value in zip(("bytes", "seconds", "memory", "ratio", "depth"), told, strict=True):
+        assert f"| {value} | `--max-{name}` |" in page
