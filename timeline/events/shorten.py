@@ -32,7 +32,7 @@ _HANGS = re.compile(
 _PHRASE = re.compile(
     r",?\s(?:(?:in|on|at|with|for|from|by|into|against|near|during|under|over|across|amid|among|to|and|or|as|toward|towards"
     r"|within|through|around|along|between|following|including|that|which|who|where|when)\s"
-    r"|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
+    r"|(?=[A-Z]\S+\s[A-Z]\S+\Z)|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
     r"|(?:[a-z]{3,}ing|about)\s(?:the|an?|its|his|her|their|to|that)\s)"
 )
 _NEEDS = re.compile(
@@ -60,6 +60,7 @@ _OPENING = re.compile(
     r"(?:In|At|On|After|Before|With|During|Under|For|By|From|Despite|Following|Through)\s[^,]{3,60}"
     r"(?:, [A-Z][^,\s]{2,20})?,\s(?=(\S+))"
 )
+_NOUN_THAT = re.compile(r"\b(?:likelihood|fact|idea|possibility|evidence|belief|fears?|hopes?|claims?|reports?|risk)\Z")
 _LISTED = re.compile(r",\s\S+(?:\s\S+){0,3}\Z|\bbetween (?:\S+ ){0,5}\S+\Z")
 _MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
@@ -145,7 +146,7 @@ def _without_phrase(title: str) -> str:
     for phrase in reversed(list(_PHRASE.finditer(title, _LEAST, LONGEST + 1))):
         whole = title[: phrase.start()].rstrip(EDGES)
         if (
-            not _belongs(phrase.group().strip(" ,").split()[0], whole)
+            not _belongs(phrase.group().strip(" ,").partition(" ")[0], whole)
             and _stands(whole)
             and not _loses_verb(whole, title[len(whole) :])
         ):
@@ -167,6 +168,8 @@ def _belongs(first: str, whole: str) -> bool:
     *_, last = whole.split()
     if first == "to" and _PERSUADES.search(whole):
         return True
+    if first == "that" and _NOUN_THAT.search(whole):
+        return True  # "the likelihood that he fled"
     if first == "and" and _LISTED.search(whole):
         return True  # "Poland, Hungary and Norway", "between Haro and Berg"
     return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())

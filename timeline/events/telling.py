@@ -32,6 +32,7 @@ _SPEAKS = re.compile(
     r"\b(?:return(?:ed|s) to (?:the|this) (?:matter|subject|question|issue|topic)|(?:report|writ|broadcast)ing from"
     r"|sending (?:reports|dispatches)|comment(?:ed|s) on|(?:said|says) in (?:an?|the|its|his|her) [a-z ]{4,30}\Z)"
 )
+_WAITS = frozenset("set put told made".split())  # for what they set, put, told or made
 _DONE = frozenset("begun done known seen given taken written drawn shown chosen driven".split())
 _SAYING = REPORTING - {"testified", "denied", "reported"} | {"predicted", "suggested", "concluded", "indicated"}
 # What follows these has a verb of its own, or is cut short.
@@ -86,6 +87,8 @@ def only_names(words: str) -> bool:
         return True
     low = [word.strip(_EDGES) for word in words.lower().split()]
     verbs = [word for word in low if is_verb(word)]
+    if low[-1] in _WAITS and {*verbs} <= {low[-1]} | AUXILIARY:
+        return True
     if low[-1] in _DONE and verbs == [low[-1]]:
         return True  # "the result of an inquiry begun"
     if low[-1] in _SAYING:

@@ -23,6 +23,9 @@ _WHOSE = re.compile(r"\W*whose\b", re.IGNORECASE)
 _LINE_END = re.compile(r"(?<![.!?:;,])\n(?=[\"“]?[A-Z])")
 _WIDEST_LINE = 110  # characters: no printer's line is longer
 _SPELLED = re.compile(r"[a-z][A-Z]")
+_CUT_OFF = re.compile(r"\W*['’]s\s")  # " 's what we saw"
+_HELPED = frozenset(("passive", "perfect", "be"))
+_WHEN = re.compile(r"\W*(?:after|before|when|while|since)\s", re.IGNORECASE)
 _WHO = re.compile(r"\W*(who|which|that)\s")
 _JOIN = frozenset("and but or who which that while when as after before because to".split())
 _AHEAD = 200  # characters after a clause in which a subject that follows it stands
@@ -40,8 +43,10 @@ def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tu
     known = sorted(dates)
     span = _below_heading(text, span, known)
     words = trimmed(undated(text, *span, known))
-    if not tells(words) or bare(words) or only_names(words):
+    if not tells(words) or bare(words) or only_names(words) or _CUT_OFF.match(text, *span):
         return ""
+    if _WHEN.match(text, *span) and _two_verbs(words, _HELPED):
+        return ""  # "seconds before the bomb went off was caught": of whom the second verb tells stands elsewhere
     alone = not text[sentence : span[0]].strip(EDGES) and participle(words)
     if alone or headless(words) or _WHOSE.match(text, *span):
         return _borrowing(text, sentence, span, known, words)
@@ -93,10 +98,10 @@ def _borrowing(text: str, sentence: int, span: tuple[int, int], dates: Sequence[
     return short(f"[{subject}] {words[:1].lower() + words[1:] if alone else words}")
 
 
-def _two_verbs(words: str) -> bool:
+def _two_verbs(words: str, second: frozenset[str] = FINITE) -> bool:
     """Tell whether a second verb stands among words with nothing to join it to the first."""
     found = [n for n, kind in enumerate(kinds_of(words)) if kind in FINITE]
-    if len(found) != 2:  # noqa: PLR2004  of the clause, and of what it hangs on
+    if len(found) != 2 or kinds_of(words)[found[1]] not in second:  # noqa: PLR2004  of the clause, and of what it hangs on
         return False
     marks = {token.low for token in tokens_of(words)[found[0] : found[1]]}
     return _JOIN.isdisjoint(marks) and "," not in marks

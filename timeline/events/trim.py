@@ -21,7 +21,7 @@ _OPENERS = re.compile(
 _DANGLING = re.compile(
     r"(?<![\s,;:–—-])[\s,;:–—-]+(?:to reportedly|effective|most recently|a time"
     r"|on|at|by|for|from|to|of|in|with|and|but|or|nor|the|a|an|as|since|until|within|during"
-    r"|between|after|before|when|while|that|which|who|whose|where|if|some|just|about|only|saying|adding"
+    r"|between|after|before|when|while|that|which|who|whose|where|whether|if|some|just|about|only|saying|adding"
     r"|(?:dating|going) back|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _ADDED = re.compile(rf"(?:he|she|it|they|(?:[A-Z][\w.’'-]*\s){{1,4}})\s?(?:{_T
 _AMID = re.compile(r",\s(?:he|she|they|(?:[A-Z][\w.’'-]*\s){1,3}|officials|police)\s?(?:said|says|added),\s")
 _ASIDE = re.compile(r",\s(?:however|meanwhile|too|also|in turn|for example|for instance|though|moreover),\s")
 _DETERMINERS = frozenset("a an the its his her their".split())
-_RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?=([a-z]+))")
+_RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?=(?:[a-z]+ly\s)?([a-z]+))")
 # "After the vote, crowds filled the square": the vote was then as well, but it is not what is told.
 _SCENE = re.compile(r"(?:after|before|since|until|during|following)\s([^,]+),\s", re.IGNORECASE)
 # "With the finding of a rifle": nothing follows that it could stand beside.
@@ -57,6 +57,11 @@ _FISCAL = re.compile(
     r"\s(?:for|in|during|of|through)\s(?:the|its|a)\s(?:[\w-]+\s){0,3}?(?:year|quarter|half|period|months|weeks)\s"
     r"(?:ended|ending)\Z|,?\s(?:compared(?: with)?|up from|down from)\Z"
 )
+
+
+# "Delmar, said profits fell", cut from its apposition; "three arrests - 157", whose date is gone.
+_SPLIT_SUBJECT = re.compile(r"\A([A-Z][^,]{2,60}), (?=(?:has|have|had|was|were|will|said|says)\b[^,]*\Z)")
+_LEFT_OVER = re.compile(r"\s[—–]\s\S{1,6}\Z")
 
 
 def trimmed(words: str) -> str:
@@ -78,6 +83,7 @@ def trimmed(words: str) -> str:
     while opener and opener.end() < len(words):
         words = words[opener.end() :].strip(EDGES)
         opener = _OPENERS.match(words)
+    words = _SPLIT_SUBJECT.sub(r"\1 ", _LEFT_OVER.sub("", words))
     words = balanced(re.sub(r"\s*,(?:\s*,)+", ",", words)).strip(EDGES)
     return ended(_FISCAL.sub("", ended(words))).strip(EDGES)
 
@@ -124,6 +130,9 @@ def _unrelative(words: str) -> str:
     after = after[: next((n for n, word in enumerate(after[1:], 1) if word in {"as", "while"}), None)]
     row = list(zip(after, after[1:], [*after[2:], ""], strict=False))
     finite = [verb for led, verb, _ in row if is_verb(verb) and verb not in AUXILIARY and led not in _DETERMINERS]
-    verbs = [*finite[:1], *(verb for _, verb, held in row if verb in finite[1:] and held not in {"of", "by"})]
+    verbs = [
+        *finite[:1],
+        *(verb for led, verb, held in row if verb in finite[1:] and (held not in {"of", "by"} or led in AUXILIARY)),
+    ]
     apart = found.group().startswith(",") and "," not in words[found.end() :]  # nothing comes after it
     return words if len(verbs) > 1 and not apart else f"{words[: found.start()].rstrip(' (')} {words[found.end() :]}"
