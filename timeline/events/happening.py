@@ -10,6 +10,7 @@ from timeline.events.undated import undated
 from timeline.lexicon.pairing import DETERMINERS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import SUBORDINATORS
 from timeline.syntax import is_verb
+from timeline.syntax.candidates import VERBAL, kinds_of
 from timeline.syntax.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def happening(
     """
     if word is None or not word.noun or word.score < _SURE:
         return None
-    base, tokens = sentence[0], tokens_of(text[sentence[0] : sentence[1]])
+    base, own = sentence[0], text[slice(*sentence)]
+    tokens = tokens_of(own)
     at = next(n for n, token in enumerate(tokens) if base + token.start == word.start)
-    first, last = _first(tokens, at), _last(tokens, at, (phrase[0] - base, phrase[1] - base))
+    first, last = _first(tokens, kinds_of(own), at), _last(tokens, at, (phrase[0] - base, phrase[1] - base))
     before = tokens[first - 1].low if first else ""
     start, end = base + tokens[first].start, base + tokens[last].end
     if before not in _APART | _SPEAKS_OF or not (start <= phrase[0] and phrase[1] <= end):
@@ -58,11 +60,11 @@ def title_of_happening(text: str, span: tuple[int, int], dates: Sequence[tuple[i
     return short(words[:1].upper() + words[1:]) if len(words.split()) >= _FEWEST else ""
 
 
-def _first(tokens: Sequence[Token], at: int) -> int:
+def _first(tokens: Sequence[Token], kinds: Sequence[str], at: int) -> int:
     """Return where the words begin that a noun ends: its article, adjectives, and whose it was."""
     while at > 0:
         before, farther = tokens[at - 1].low, tokens[at - 2].low if at > 1 else ""
-        verb = is_verb(before) and farther not in DETERMINERS  # "the alleged poisoning" has none
+        verb = kinds[at - 1] in VERBAL or (is_verb(before) and farther not in DETERMINERS)  # "the alleged poisoning"
         if before in _STOPS or before in PREPOSITIONS or before in _SPEAKS_OF or verb:
             break
         at -= 1
