@@ -24,7 +24,7 @@ _BUT = re.compile(r"\bbut\b")
 _OPENING = 12  # characters in which no clause ends
 # "Not only", "not far from": these deny nothing.
 _NO_DENIAL = re.compile(
-    r"\bnot (?:only|just|far|least|yet clear|clear|known|immediately|unexpected|unlike)\b"
+    r"\bnot (?:only|just|far|least|until|yet clear|clear|known|immediately|unexpected|unlike)\b"
     r"|\bnot guilty\b|\b(?:for|by|of|from|in|than) not\b"
     r"|\bno (?:fewer|less|more|longer|later|sooner|doubt|matter|wonder|secret|stranger)\b"
 )

@@ -32,13 +32,13 @@ _HANGS = re.compile(
 _PHRASE = re.compile(
     r",?\s(?:(?:in|on|at|with|for|from|by|into|against|near|during|under|over|across|amid|among|to|and|or|as|toward|towards"
     r"|within|through|around|along|between|following|including|that|which|who|where|when)\s"
-    r"|(?=[A-Z]\S+\s[A-Z]\S+\Z)|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
+    r"|(?<=,\s)(?=[A-Z]\S+\s[A-Z]\S+\Z)|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
     r"|(?:[a-z]{3,}ing|about)\s(?:the|an?|its|his|her|their|to|that)\s)"
 )
 _NEEDS = re.compile(
     r"\b(?:\w+ed|able|unable|due|ready|likely|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans?"
     r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or"
-    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search"
+    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search|equal|payable|similar|subject"
     r"|(?:by|of|for|after|before) \w+ing)\Z",
     re.IGNORECASE,
 )
@@ -54,13 +54,18 @@ _HELD = re.compile(r"\s(?:with|by|to|for|from|in|on|as|at|of)\s")
 _HELPING = AUXILIARY | frozenset("will would may might can could".split())
 _TELLS_THAT = re.compile(
     r"[^,]{1,70}?\s(?:said|says|stated|(?:announced|reported|told \S+(?: \S+)?)(?= that\s))\s(?:that\s)?"
-    r"(?!(?:he|she|it|they|we|his|her|its|their|here|there|in|on|at)\s)(?=[A-Za-z0-9$])"
+    r"(?!(?:that|he|she|it|they|we|his|her|its|their|here|there|in|on|at)\s)(?=[A-Za-z0-9$])"
 )
 _OPENING = re.compile(
     r"(?:In|At|On|After|Before|With|During|Under|For|By|From|Despite|Following|Through)\s[^,]{3,60}"
     r"(?:, [A-Z][^,\s]{2,20})?,\s(?=(\S+))"
 )
 _NOUN_THAT = re.compile(r"\b(?:likelihood|fact|idea|possibility|evidence|belief|fears?|hopes?|claims?|reports?|risk)\Z")
+_OF = re.compile(r"\sof\s")
+_MEASURES = re.compile(
+    r"\b(?:numbers?|series|parts?|one|some|most|members?|groups?|kinds?|lots?|rest|half|majority|thousands|hundreds|dozens"
+    r"|millions?|loss|profit|total|level|rate|case|result|out|all|any|none|each|many|end|\S*\d)\Z"
+)
 _LISTED = re.compile(r",\s\S+(?:\s\S+){0,3}\Z|\bbetween (?:\S+ ){0,5}\S+\Z")
 _MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
@@ -83,7 +88,7 @@ def short(title: str) -> str:
         return whole
     if (told := _TELLS_THAT.match(title)) and len(title) - told.end() >= _ENOUGH:
         return short(_capital(title[told.end() :]))
-    return _cut(title)
+    return _without_owner(title) or _cut(title)
 
 
 def _without_speaker(title: str) -> str:
@@ -124,6 +129,21 @@ def _without_hanging(title: str) -> str:
     for hangs in reversed(list(_HANGS.finditer(title, _ENOUGH, LONGEST + 1))):
         whole = ended(title[: hangs.start()].rstrip(EDGES))
         if balanced(title[: hangs.start()]) == title[: hangs.start()] and _stands(whole):
+            return stopped(whole)
+    return ""
+
+
+def _without_owner(title: str) -> str:
+    """Return a title up to an "of" that its noun can do without: "the assessment of ...", but not "a series of ..."."""
+    for found in reversed(list(_OF.finditer(title, _ENOUGH, LONGEST + 1))):
+        whole = title[: found.start()]
+        named = whole.rsplit(" ", 1)[-1][:1].isupper()
+        if (
+            not named
+            and not _MEASURES.search(whole)
+            and _stands(whole)
+            and not _loses_verb(whole, title[found.start() :])
+        ):
             return stopped(whole)
     return ""
 

@@ -37,7 +37,7 @@ _DONE = frozenset("begun done known seen given taken written drawn shown chosen 
 _SAYING = REPORTING - {"testified", "denied", "reported"} | {"predicted", "suggested", "concluded", "indicated"}
 # What follows these has a verb of its own, or is cut short.
 _SAID_WHAT = re.compile(
-    r"\b(?:said|says|stated|states)\s(?:that\s)?(?=(?:the|an?|one|some|its|his|her|their)\s)(?!.*[\"“])"
+    r"\b(?:said|says|stated|states)\s(?:that\s)?(?=(?:the|an?|one|some|its|his|her|their|in|at|on)\s)(?!.*[\"“])"
 )
 _SPOKEN = re.compile(r"(?:I|We|You|My|Our|Ours|Your)\b")
 

@@ -59,6 +59,9 @@ _FISCAL = re.compile(
 )
 
 
+# "It was not until Sunday that the port fell": what fell is told.
+_NOT_UNTIL = re.compile(r"\A[Ii]t was (?:not |only )?that (?=\S)")
+_SAID_BY = re.compile(r",[\"”’']{0,2}\s(?:said|says)\s(?=[A-Z]|the\s|an?\s).{3,200}\Z")
 # "Delmar, said profits fell", cut from its apposition; "three arrests - 157", whose date is gone.
 _SPLIT_SUBJECT = re.compile(r"\A([A-Z][^,]{2,60}), (?=(?:has|have|had|was|were|will|said|says)\b[^,]*\Z)")
 _LEFT_OVER = re.compile(r"\s[—–]\s\S{1,6}\Z")
@@ -83,7 +86,7 @@ def trimmed(words: str) -> str:
     while opener and opener.end() < len(words):
         words = words[opener.end() :].strip(EDGES)
         opener = _OPENERS.match(words)
-    words = _SPLIT_SUBJECT.sub(r"\1 ", _LEFT_OVER.sub("", words))
+    words = _SPLIT_SUBJECT.sub(r"\1 ", _LEFT_OVER.sub("", _NOT_UNTIL.sub("", words)))
     words = balanced(re.sub(r"\s*,(?:\s*,)+", ",", words)).strip(EDGES)
     return ended(_FISCAL.sub("", ended(words))).strip(EDGES)
 
@@ -111,7 +114,7 @@ def balanced(words: str) -> str:
 
 def _sourceless(words: str) -> str:
     """Leave out who says so, at the end and in the middle."""
-    source = _SOURCE.search(words)
+    source = _SOURCE.search(words) or _SAID_BY.search(words)
     if source and tells(words[: source.start()]):
         words = words[: source.start()]
     return _AMID.sub(", ", _ASIDE.sub(" ", words))
