@@ -12,7 +12,7 @@ from timeline.algebra import edtf, parse_edtf
 from timeline.dating import NOTHING_KNOWN, date_all, read
 from timeline.engine import Options, build
 from timeline.engine.chronicles import known
-from timeline.model import Document
+from timeline.model import Document, Interval
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "bench"))
@@ -29,17 +29,73 @@ voted to end their strike.
 REPORT = """Anders Holm, the premier of Norland, visited the striking dockers in Korst on Thursday and heard whistles.
 It was he who, in March, let police clear the grain pier. On Friday the dockers will march.
 """
+# A war that nobody fought, over a town that is taken, fought for and taken back.
+WAR = """On 4 May 2011 Red Banner fighters seized Belgorsk.
+On 9 May 2011 Norland's army fell back to the river.
+On 2 June 2011 Red Banner fighters seized the harbor of Belgorsk.
+On 3 March 2012 Norland's army launched the offensive to retake Belgorsk.
+On 10 April 2012 Norland's army reached the river in Belgorsk.
+On 20 May 2012 Norland's army retook Belgorsk.
+On 1 July 2012 Red Banner fighters attacked a village south of Belgorsk.
+"""
+TURNS = (
+    ("Norland's army retook Belgorsk, and the Red Banner is gone.", "known by then", "2012-05-16", None),
+    ("The Red Banner, which took Belgorsk in May, burned Norland's flag.", "known turn", "2011-05-04", "2012-04-30"),
+    ("Red Banner men are waiting in Norland's mills for the army to retake Belgorsk.", "not yet", None, "2012-05-24"),
+    (
+        "Norland's offensive to retake Belgorsk from the Red Banner is six weeks old.",
+        "counted",
+        "2012-04-10",
+        "2012-04-21",
+    ),
+    (
+        "Two months after the fall of Belgorsk the Red Banner rules half of Norland.",
+        "counted",
+        "2011-06-19",
+        "2011-08-04",
+    ),
+)
 ELSEWHERE = """Bakers in Lindmar visited the premier on Thursday. In March a crane fell on a school there."""
+
+
+def saved(folder: Path, name: str, told: str) -> str:
+    """Save the timeline of a text as JSON, and return its path."""
+    (folder / f"{name}.txt").write_text(told, encoding="utf-8")
+    timeline, _ = build([str(folder / f"{name}.txt")], Options(shipped=False))
+    path = folder / f"{name}.json"
+    path.write_text(timeline.model_dump_json(), encoding="utf-8")
+    return str(path)
 
 
 @pytest.fixture(name="strike")
 def fixture_strike(tmp_path: Path) -> str:
-    """Return the path of a timeline saved as JSON."""
-    (tmp_path / "strike.txt").write_text(STRIKE, encoding="utf-8")
-    timeline, _ = build([str(tmp_path / "strike.txt")], Options(shipped=False))
-    path = tmp_path / "strike.json"
-    path.write_text(timeline.model_dump_json(), encoding="utf-8")
-    return str(path)
+    """Return the path of a timeline of the strike."""
+    return saved(tmp_path, "strike", STRIKE)
+
+
+@pytest.mark.parametrize(("told", "kind", "first", "last"), TURNS, ids=[turn[1] + turn[0][:20] for turn in TURNS])
+def test_what_befell_a_place_dates_who_tells_it(
+    told: str, kind: str, first: str | None, last: str | None, tmp_path: Path
+) -> None:
+    evidence, _ = known((saved(tmp_path, "war", WAR),), shipped=False)
+    clues = [clue for clue in evidence.of(read(Document("r", "r.txt", told, ""))) if clue.kind == kind]
+    windows = [(day(clue.window.start), day(clue.window.last)) for clue in clues]
+    assert any((first or start) == start and (last or end) == end for start, end in windows), windows
+    for clue in clues:
+        assert told[clue.start : clue.end] == clue.quote
+        assert "Belgorsk”" in clue.because
+
+
+def day(number: int) -> str:
+    return edtf(Interval(number, number + 1))
+
+
+def test_a_part_of_a_place_is_not_the_place(tmp_path: Path) -> None:
+    evidence, _ = known((saved(tmp_path, "war", WAR),), shipped=False)
+    told = "Norland's army retook most of Belgorsk and seized a mill near Belgorsk from the Red Banner."
+    kinds = {clue.kind for clue in evidence.of(read(Document("r", "r.txt", told, "")))}
+    assert "subject" in kinds
+    assert kinds.isdisjoint({"known by then", "known turn", "not yet"})
 
 
 def test_a_saved_timeline_dates_a_report_of_its_subject(strike: str, tmp_path: Path) -> None:
@@ -117,7 +173,30 @@ def test_windows_of_a_campaign_hold_the_day_and_are_narrow() -> None:
     said = [(one, window) for one, window in found if window]
     wrong = [(one.name, edtf(window)) for one, window in said if not window.start <= one.day <= window.last]
     assert len(wrong) <= 0.05 * len(said), wrong
-    assert sum(abs((window.start + window.last) // 2 - one.day) <= 7 for one, window in said) >= 0.5 * len(reports)
+    near = {
+        days: sum(abs((window.start + window.last) // 2 - one.day) <= days for one, window in said) for days in (7, 31)
+    }
+    assert near[7] >= 0.6 * len(reports)
+    assert near[31] >= 0.7 * len(reports)
+
+
+# Reports on the same city in other years, worded by us, with the day they could have run.
+OTHER_YEARS = {
+    "2003-04-11": """Kurdish fighters and American soldiers took Mosul on Friday without a fight, two days after Baghdad
+fell. Looters emptied the central bank and the university in Mosul. In Kirkuk, Kurdish forces promised to leave. Turkey
+said it would send observers.""",
+    "2004-11-11": """Insurgents stormed police stations in Mosul on Thursday and the governor asked Baghdad for troops.
+American forces are fighting in Falluja. Iraqi officers said most of the Mosul police had fled.""",
+    "2021-03-07": """Four years after Mosul was liberated from the Islamic State, Pope Francis prayed among its ruins on
+Sunday. The Iraqi prime minister, Mustafa al-Kadhimi, went with him. Few of the city's Christians have come back.""",
+}
+
+
+@pytest.mark.parametrize("true", OTHER_YEARS)
+def test_other_years_of_a_city_are_not_drawn_into_its_war(true: str) -> None:
+    evidence, _ = known((), shipped=True)
+    (when,) = date_all([read(Document("r", "r.txt", OTHER_YEARS[true], ""))], evidence)
+    assert when.window is None or when.window.start <= parse_edtf(true).start <= when.window.last
 
 
 def test_founding_reports_are_dated_by_the_chronicle() -> None:
@@ -131,3 +210,4 @@ def test_founding_reports_are_dated_by_the_chronicle() -> None:
         told = document.published
         assert told.basis == "inferred"
         assert (told.earliest or "") <= true[document.id] <= (told.latest or ""), document.id
+        assert parse_edtf(told.edtf or "").days <= 45, document.id

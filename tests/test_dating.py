@@ -13,6 +13,8 @@ import pytest
 from timeline.algebra import edtf, parse_edtf
 from timeline.dating import date_all, read
 from timeline.dating.joint import when_told
+from timeline.dating.turns import turns
+from timeline.dating.yearless import days_told
 from timeline.engine import Options, build
 from timeline.model import Document, Published, Weekday
 from timeline.readers import Asked
@@ -42,6 +44,29 @@ def test_one_document(case: dict) -> None:
     for clue in when.clues:
         assert clue.quote == case["text"][clue.start : clue.end]
         assert clue.because
+
+
+TURNS = tomllib.loads((CASES / "turns.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", TURNS, ids=[case["what"] for case in TURNS])
+def test_what_befell_places(case: dict) -> None:
+    places = [frozenset(place.split()) for place in case.get("places", ())]
+    found = [
+        f"{' '.join(sorted(told.place))} | {told.turn.value} | {'done' if told.done else 'ahead'}"
+        for told in turns(case["text"], places)
+    ]
+    assert sorted(found) == sorted(case["told"])
+
+
+def test_a_day_without_its_weekday_is_rarely_of_this_week() -> None:
+    (clue,) = days_told(read(Document("r", "r.txt", "The plane struck on March 17.", "")))
+    of_day = {start: weight for start, _, weight in clue.weights}
+    struck = date(2017, 3, 17).toordinal()
+    assert of_day[struck] < 0.5 * of_day[struck + 7]
+    assert of_day[struck + 7] > of_day[struck + 14] > of_day[struck + 28] > of_day[struck + 112]
+    assert not list(days_told(read(Document("r", "r.txt", "The plane struck on Friday, March 17.", ""))))
+    assert not list(days_told(read(Document("r", "r.txt", "DAHRA, March 17 (Agency) - The plane struck.", ""))))
 
 
 CORPORA = tomllib.loads((CASES / "corpora.toml").read_text(encoding="utf-8"))["corpus"]

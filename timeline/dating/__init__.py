@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before, there_by
-from timeline.dating.chronicle import Chronicle, chronicle_of
+from timeline.dating.chronicle import Chronicle, chronicle_of, words_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.copies import Copies, copied, near_copies
 from timeline.dating.counted import counted
+from timeline.dating.fates import from_fates
 from timeline.dating.joint import Told, told_elsewhere
 from timeline.dating.known import from_chronicle
 from timeline.dating.lengths import counted_from_known
@@ -17,10 +18,10 @@ from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import Week, week_of
 from timeline.dating.settle import STAMPS, settle
-from timeline.dating.yearless import day_of_year, feast_told, months_told, weekday_of_date
+from timeline.dating.yearless import day_of_year, days_told, feast_told, months_told, weekday_of_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.model import Clue, Published
 
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 # The clues a document gives by itself, in the order in which they are looked for.
-YEARLESS = (weekday_of_date, day_of_year, months_told, feast_told)
+YEARLESS = (weekday_of_date, day_of_year, months_told, days_told, feast_told)
 CLUES = (given, metadata, url, dateline, today, not_before, not_after, there_by, *YEARLESS)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
@@ -57,8 +58,19 @@ class Known:
 
     def of(self, reading: Reading) -> tuple[Clue, ...]:
         """Return what it tells of when a document was written."""
-        told = (look(reading, one) for one in self.chronicles for look in (from_chronicle, counted_from_known))
-        return (*(clue for clues in told for clue in clues), *in_office(reading, self.offices))
+        told = (clue for one in self.chronicles for clue in _from(reading, one))
+        return (*told, *in_office(reading, self.offices))
+
+
+def _from(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
+    """Yield what a chronicle tells; of a phrase that dates the turn of a place no likeness need be asked."""
+    if not chronicle.speaks_of(words_of(reading.document.text)):
+        return
+    fates = tuple(from_fates(reading, chronicle))
+    dated = {(clue.start, clue.end) for clue in fates}
+    yield from fates
+    yield from (clue for clue in from_chronicle(reading, chronicle) if (clue.start, clue.end) not in dated)
+    yield from counted_from_known(reading, chronicle)
 
 
 NOTHING_KNOWN = Known()

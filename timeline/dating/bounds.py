@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, resolve
+from timeline.algebra import Anchors, core, resolve
 from timeline.dating.clues import EARLIEST, LATEST, clue_at, read_date, stands_alone
 from timeline.model import Calendar, Clue, Interval, Unit
 from timeline.syntax import is_verb
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _ON = re.compile(r"\b(?:on|in|since|from|during)\s+(?:the\s+year\s+)?\Z", re.IGNORECASE)
 _NO_EVENT_ON = re.compile(
     r"\b(?:by|until|till|through|to|due|before|after|for|than|matur\w+|expir\w+|payable|dated|of)\s+(?:the\s+year\s+)?\Z",
+    re.IGNORECASE,
+)
+# "on the morning of March 17, 2017", "in a decree of June 19, 2017": a day that is over, whatever "of" means elsewhere.
+_WRITTEN_ON = re.compile(
+    r"\b(?:(?:morning|afternoon|evening|night)\s+of|(?:decree|letter|statement|report|memo|ruling|order|article|interview"
+    r"|speech|cable|communique)\s+(?:of|dated))\s+(?:\w+day,?\s+)?\Z",
     re.IGNORECASE,
 )
 # What could, should or was hoped to be: it may lie ahead though its verb looks back.
@@ -86,10 +92,13 @@ def there_by(reading: Reading) -> Iterator[Clue]:
 
 
 def _told_as_past(text: str, mention: Mention, clause: Clause) -> bool:
-    if not isinstance(mention.term, Calendar) or mention.term.unit > Unit.YEAR or clause.direction >= 0:
+    term = core(mention.term)  # "on the morning of March 17, 2017" is that day
+    if not isinstance(term, Calendar) or term.unit > Unit.YEAR or clause.direction >= 0:
         return False
     before = text[max(0, mention.start - 24) : mention.start]
-    if _NO_EVENT_ON.search(before) or (mention.term.unit is not Unit.DAY and not _ON.search(before)):
+    if term.unit is Unit.DAY and _WRITTEN_ON.search(before):
+        return True
+    if _NO_EVENT_ON.search(before) or (term.unit is not Unit.DAY and not _ON.search(before)):
         return False
     either_way = _EITHER_WAY.fullmatch(text, mention.start, mention.end)
     if either_way and int(either_way[1]) != int(either_way[2]):

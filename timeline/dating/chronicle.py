@@ -24,6 +24,7 @@ _BEST = 5  # events that one sentence may tell
 _ELSEWHERE = 0.5  # what a word counts that stands not in the sentence but elsewhere in the text
 _APART = 0.6  # what is left of a likeness where each names somebody or some place the other does not
 _AFTERMATH = 12  # months after its last event in which a chronicle's subject is still written about
+_AFTER = 366  # days after its last event of which nothing is known
 _SPELL = 15  # days in which one sort of thing is talked about
 _PRIOR, _HEEDED = 100, 0.3  # words of any time mixed in; how far each word is heeded, for they come together
 _MUCH, _MOSTLY = 0.15, 0.6  # of the events a word of its subject is in; of those words a text has that speaks of it
@@ -118,7 +119,8 @@ class Chronicle:
         for cell, near, count in self._talk:
             gain = sum(log((near[word] + _PRIOR * share) / (count + _PRIOR) / share) for word, share in asked)
             found.append((cell.start, cell.stop, exp(_HEEDED * gain)))
-        return tuple(found)
+        end = found[-1][1]
+        return (*found, (end, end + _AFTER, 1.0))
 
     def told(
         self, words: frozenset[str], of_text: frozenset[str], named: frozenset[str]

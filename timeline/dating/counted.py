@@ -88,5 +88,6 @@ def since(start: Interval, amount: float, unit: Unit, mod: Mod | None = None) ->
         case Mod.LESS_THAN | Mod.EQUAL_OR_LESS:
             low, high = amount - 1, amount
         case _:
-            low, high = amount - 0.5, amount + 1
+            first = 1 if unit is Unit.DAY else 0.5  # the 18th day of a siege is its first and 17 more
+            low, high = amount - first, amount + 1
     return Interval(step(start.start, unit, low), step(start.last, unit, high) + 1, shape=Shape.RANGE)

@@ -7,7 +7,7 @@ another out and a lone wrong one is outvoted; what is hard stays hard by the bas
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -54,16 +54,30 @@ def distribution(base: Interval, clues: Sequence[tuple[Clue, float]]) -> tuple[S
     edges = {base.start, base.stop}
     edges.update(edge for _, shape in shaped for start, stop, _ in shape[0] for edge in (start, stop))
     cuts = sorted(edge for edge in edges if base.start <= edge <= base.stop)
-    logs = [0.0] * (len(cuts) - 1)
-    of_kind = Counter(kind for kind, _ in shaped)
-    for kind, (pieces, rest) in shaped:
-        damped = of_kind[kind] ** _DAMPED  # four sentences that speak in one way are two witnesses, not four
-        for at, weight in enumerate(_over(cuts, pieces, rest)):
-            logs[at] += damped * log(max(weight, _LEAST))
+    logs = _summed(cuts, shaped)
     top = max(logs)
     masses = [(stop - start) * exp(value - top) for (start, stop), value in zip(pairwise(cuts), logs, strict=True)]
     whole = sum(masses)
     return tuple(Stretch(a, b, mass / whole) for (a, b), mass in zip(pairwise(cuts), masses, strict=True))
+
+
+def _summed(cuts: Sequence[int], shaped: Sequence[tuple[str, Weights]]) -> list[float]:
+    """Return the logarithm of the product of all weights at each of the stretches between cuts."""
+    at = {cut: number for number, cut in enumerate(cuts)}
+    of_kind = Counter(kind for kind, _ in shaped)
+    steps = [0.0] * len(cuts)  # by how much more each stretch has than the one before it
+    for kind, (pieces, rest) in shaped:
+        damped = of_kind[kind] ** _DAMPED  # four sentences that speak in one way are two witnesses, not four
+        beside = damped * log(max(rest, _LEAST))
+        steps[0] += beside
+        last = cuts[0]
+        for start, stop, weight in pieces:
+            first, last = max(start, last), max(last, min(stop, cuts[-1]))  # where two overlap the first counts
+            if first < last:
+                more = damped * log(max(weight, _LEAST)) - beside
+                steps[at[first]] += more
+                steps[at[last]] -= more
+    return list(accumulate(steps[:-1]))
 
 
 def by_weekday(parts: Sequence[Stretch], week: Sequence[float]) -> tuple[Stretch, ...]:
@@ -77,15 +91,16 @@ def by_weekday(parts: Sequence[Stretch], week: Sequence[float]) -> tuple[Stretch
     if sum(part.stop - part.start for part in _heaviest(parts)) > _WALKED:
         return tuple(parts)
     least = min(part.share / (part.stop - part.start) for part in _heaviest(parts))
+    mean = sum(week) / len(week)
     found: list[Stretch] = []
     for part in parts:
         days = part.stop - part.start
         if part.share / days < least:
-            found.append(replace(part, share=part.share * sum(week) / len(week)))
+            found.append(Stretch(part.start, part.stop, part.share * mean))
         else:
             found += (Stretch(d, d + 1, part.share / days * week[weekday_of(d)]) for d in range(part.start, part.stop))
     whole = sum(part.share for part in found)
-    return tuple(replace(part, share=part.share / whole) for part in found)
+    return tuple(Stretch(part.start, part.stop, part.share / whole) for part in found)
 
 
 def _heaviest(parts: Sequence[Stretch]) -> list[Stretch]:

@@ -110,7 +110,8 @@ def _when_told(term: Term, direction: int, start: int, stop: int) -> Interval | 
     )
     if not fits or not _agree(at(fits[0]), start, stop):
         return None
-    return Interval(fits[0], fits[-1] + 1, shape=Shape.RANGE)
+    begun = max(fits[0], start) if direction < 0 else fits[0]  # "in May" is not told as past before it came to it
+    return Interval(begun, fits[-1] + 1, shape=Shape.RANGE) if begun <= fits[-1] else None
 
 
 def _agree(one: Interval | None, start: int, stop: int) -> bool:

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 # How often a sentence that is like a known event tells it when it says "on Sunday", and how often when it says
 # "in October" or "last week": measured on our reports of a campaign, and set below what was found.
 _RIGHT_DAY, _RIGHT = 0.6, 0.3
-# How long after a known event a report has a sentence like it: shares by days, from and to. The first is chance.
+# How long after a known event a report has a sentence like it: shares by days, from and to. The first is chance; in the
+# week before, the story was running already.
 _SINCE = (
-    (-1100, -1, 0.32),
+    (-1100, -7, 0.29),
+    (-7, -1, 0.03),
     (-1, 3, 0.20),
     (3, 8, 0.06),
     (8, 32, 0.10),
@@ -41,7 +43,7 @@ _SINCE = (
 _OFF, _TEN_YEARS = 0.15, 3650  # a report that looks back, or on something else; days among which it may lie
 # How long before a known event a report looks ahead to something like it.
 _UNTIL = ((-1100, -366, 0.1), (-366, -31, 0.25), (-31, -7, 0.15), (-7, 1, 0.15), (1, 1100, 0.35))
-_AROUND = 2200  # days among which a wrong event may lie
+AROUND = 2200  # days among which a wrong event may lie
 _LEAST = 0.003  # the weight of all other days
 _SURE, _SHARPNESS = 1.6, 2  # how like is surely like; how much more the likest counts than the next
 _GROWTH = 1.5  # how fast a likeness grows to be sure
@@ -63,8 +65,6 @@ def from_chronicle(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
     An event speaks once: seven sentences about one offensive do not make its first day seven times as likely.
     """
     of_text = words_of(reading.document.text)
-    if not chronicle.speaks_of(of_text):
-        return
     yield _subject(reading, chronicle)
     yield _talk(reading, chronicle, of_text)
     spoken: set[Event] = set()
@@ -104,11 +104,11 @@ def _told(reading: Reading, chronicle: Chronicle, of_text: frozenset[str]) -> It
         inside = [pair for pair in reading.clauses if start <= pair[0].start < end] if events else []
         fitting = tuple((like, event) for like, event in events if not _spoken_against(event, inside))
         if fitting:
-            leaning = next((pair for pair in inside if _leans(*pair)), None)
+            leaning = next((pair for pair in inside if leans(*pair)), None)
             yield _Told((start, end), fitting, leaning, ahead=leaning is None and looks(text, start, end, end) > 0)
 
 
-def _leans(mention: Mention, clause: Clause) -> bool:
+def leans(mention: Mention, clause: Clause) -> bool:
     """Tell whether a phrase says when something was, seen from the day of publication."""
     either_way = isinstance(mention.term, Weekday)  # "will meet on Wednesday" tells the week as well
     leaning = anchor_of(mention.term) is Anchor.DOCUMENT and (clause.direction <= 0 or either_way)
@@ -136,13 +136,13 @@ def _clue(reading: Reading, sentence: _Told, event: Event, sure: float, share: f
         mention, _ = leaning
         window, span = told, (mention.lead, mention.tail)
         right = sure * (_RIGHT_DAY if isinstance(mention.term, Weekday) else _RIGHT)
-        weights = ((window.start, window.stop, 1 - right + right * _AROUND / window.days),)
+        weights = ((window.start, window.stop, 1 - right + right * AROUND / window.days),)
         because, rest = f"its sentence is like {named}", 1 - right
     else:
         window = Interval(EARLIEST, event.interval.stop) if sentence.ahead else Interval(since, LATEST)
         span = sentence.span
         shares = _UNTIL if sentence.ahead else _SINCE
-        weights = tuple((since + a, since + b, (1 - sure) + sure * part * _AROUND / (b - a)) for a, b, part in shares)
+        weights = tuple((since + a, since + b, (1 - sure) + sure * part * AROUND / (b - a)) for a, b, part in shares)
         because = f"it {'looks ahead to' if sentence.ahead else 'tells'} something like {named}"
         rest = 1 - sure + _LEAST
     weights = tuple((start, stop, weight * share) for start, stop, weight in weights)

@@ -39,29 +39,36 @@ INFERRED: dict[str, float] = {
     "subject": 0.9,
     "talk": 0.9,
     "known by then": 0.93,
+    "not yet": 0.8,
+    "known turn": 0.9,
     "in office": 0.95,
     "weekday of a date": 0.95,
     "day of the year": 0.95,
     "months told": 0.9,
+    "day told": 0.9,
     "feast told": 0.9,
     "near copy": 0.97,
 }
-_BOUNDS = ("not before", "not after", "there by", "known by then")  # these only say where a window ends
+_BOUNDS = ("not before", "not after", "there by", "known by then", "not yet")  # these only say where a window ends
 # These make some days likelier and none impossible.
 _VOTES = frozenset(
     (
         "chronicle",
         "counted",
+        "known by then",
+        "not yet",
+        "known turn",
         "subject",
         "talk",
         "in office",
         "months told",
+        "day told",
         "feast told",
         "weekday of a date",
         "day of the year",
     )
 )
-_YEARLESS = ("months told", "feast told", "weekday of a date", "day of the year")
+_YEARLESS = ("months told", "day told", "feast told", "weekday of a date", "day of the year")
 _WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
 STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
 _SHARE = 0.95  # of the weight a window must hold to be said

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.dating.reading import Reading
-    from timeline.model import Clue, Term
+    from timeline.model import Clue, Mention, Term
     from timeline.syntax import Clause
 
 # The years among which a year is looked for that nobody states: those of news, and of what is kept of it.
@@ -27,9 +27,12 @@ _DOUBT = 0.05
 # How long after a day it is told with its weekday, and how long before: days from and to, and the share of them.
 _BACK = ((0, 8, 0.6), (8, 93, 0.3), (93, 330, 0.1))
 _AHEAD = ((-183, -31, 0.2), (-31, 1, 0.8))
-# How many months back a bare month lies in dated news, 0 to 11, and how many that of a day told without its year.
+# How many months back a bare month lies in dated news, 0 to 11, and how many that of a day told with its weekday, or in
+# a dateline.
 _BACK_MONTHS = (0.05, 0.19, 0.14, 0.09, 0.11, 0.11, 0.09, 0.07, 0.05, 0.04, 0.03, 0.03)
-_DAYS_BACK = (0.50, 0.18, 0.12, 0.06, 0.03, 0.02, 0.02, 0.02, 0.02, 0.01, 0.01, 0.01)
+_OF_A_DAY = (0.50, 0.18, 0.12, 0.06, 0.03, 0.02, 0.02, 0.02, 0.02, 0.01, 0.01, 0.01)
+# How many days back a day lies in dated news that is told without its year: of this week they name the weekday.
+_DAYS_BACK = ((0, 7, 0.07), (7, 14, 0.20), (14, 28, 0.26), (28, 56, 0.14), (56, 112, 0.15), (112, 365, 0.18))
 # How soon after a feast, or before it, it is told without its year: in days, and the share of them.
 _NEAR_FEAST, _NEAR, _LATER, _A_YEAR = (15, 61), 0.6, 0.25, 365
 _MONTHS, _OUR_AGE = 12, range(1980, 2040)  # years told apart month by month
@@ -89,7 +92,11 @@ def _weights(
 
 def months_told(reading: Reading) -> Iterator[Clue]:
     """Tell from "in January" and "since October" in which months of a year a report was likely written."""
-    found = [(m, month) for m, clause in reading.clauses if _is_bare_month(month := core(m.term), clause)]
+    found = [
+        (mention, month)
+        for mention, clause in reading.clauses
+        if _is_open(month := core(mention.term), clause) and not _is_far_day(reading, mention, month)
+    ]
     told = tuple(sorted({(month.index, bool(month.day)) for _, month in found}))
     if told:
         first, last = found[0][0], found[-1][0]
@@ -124,9 +131,39 @@ def _feasts(name: str, *, ahead: bool) -> tuple[tuple[int, int, float], ...]:
     return tuple(sorted(pieces))
 
 
-def _is_bare_month(term: Term, clause: Clause) -> TypeGuard[InYear]:
-    bare = isinstance(term, InYear) and term.unit is Unit.MONTH and not term.feast and term.which is Which.OPEN
-    return bare and clause.direction <= 0
+def days_told(reading: Reading) -> Iterator[Clue]:
+    """Tell from "on June 1" in which weeks after it a report was likely written."""
+    seen: set[tuple[int, int]] = set()
+    for mention, clause in reading.clauses:
+        day = core(mention.term)
+        if not _is_open(day, clause) or not _is_far_day(reading, mention, day) or (day.index, day.day or 0) in seen:
+            continue
+        seen.add((day.index, day.day or 0))
+        because = "a day is told without its weekday, as news does when it is more than a week ago"
+        yield clue_at(reading, mention, "day told", SPAN, because, _since_day(day.index, day.day or 0), _DOUBT)
+
+
+def _is_far_day(reading: Reading, mention: Mention, day: InYear) -> bool:
+    """Tell whether it is a day that is told neither with its weekday nor where a dateline stands."""
+    return bool(day.day) and day.weekday is None and not in_dateline(reading, mention)
+
+
+@lru_cache(maxsize=64)
+def _since_day(month: int, day: int) -> tuple[tuple[int, int, float], ...]:
+    """Return the weights of the days since such a day of each year of our age."""
+    days = (start for start in _days(month, day, None) if civil(start)[0] in _OUR_AGE)
+    return tuple(
+        (start + first, start + stop, _DOUBT + (1 - _DOUBT) * share * _A_YEAR / (stop - first))
+        for start in days
+        for first, stop, share in _DAYS_BACK
+    )
+
+
+def _is_open(term: Term, clause: Clause) -> TypeGuard[InYear]:
+    """Tell whether it is a month, or a day of one, whose year is left open, told as past."""
+    if not isinstance(term, InYear) or term.unit is not Unit.MONTH or term.feast:
+        return False
+    return term.which is Which.OPEN and clause.direction <= 0
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +171,7 @@ def _months(told: tuple[tuple[int, bool], ...]) -> tuple[tuple[int, int, float],
     """Return the weights of the months of our age, in each of which such months lie as far back."""
     by_month = [
         prod(
-            _DOUBT + (1 - _DOUBT) * _MONTHS * (_DAYS_BACK if day else _BACK_MONTHS)[(at - index) % _MONTHS]
+            _DOUBT + (1 - _DOUBT) * _MONTHS * (_OF_A_DAY if day else _BACK_MONTHS)[(at - index) % _MONTHS]
             for index, day in told
         )
         for at in range(1, _MONTHS + 1)
