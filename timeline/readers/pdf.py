@@ -13,6 +13,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from timeline.readers.pdf_facts import facts_of, printed, published, written
 from timeline.readers.pdf_lines import Line, lines_of, plain
 from timeline.readers.pdf_margins import Print, without_margins
+from timeline.readers.pdf_mended import mended
 from timeline.readers.pdf_prose import prose
 from timeline.readers.source import Found, Source
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _NAME = f"pdf (pypdf {pypdf.__version__})"
 _LONGEST_REASON = 120
 _UNREAD = 0.3  # of the letters: from there on fonts tell too little to be believed
-_LOCKED = "is locked with a password: save a copy without it and read that, or leave it out"
 
 
 def read(source: Source) -> Answers:
@@ -36,24 +36,37 @@ def read(source: Source) -> Answers:
     if data is None:
         yield source.too_large()
         return
+    opened = _opened(data)
+    if isinstance(opened, str):
+        whole = mended(data)
+        again = _opened(whole) if whole else opened
+        if isinstance(again, str):
+            yield source.problem(opened)
+            return
+        yield source.problem(f"is cut or broken, and {len(again[1])} of its pages were found: get the whole file")
+        opened = again
+    yield from _document(source, data, *opened)
+
+
+def _opened(data: bytes) -> tuple[PdfReader, list[PageObject]] | str:
+    """The file with its pages; or what is wrong with it and what to do."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        pages = list(reader.pages)
+        return reader, list(reader.pages)
     except FileNotDecryptedError:
-        yield source.problem(_LOCKED)
+        return "is locked with a password: save a copy without it and read that, or leave it out"
     except DependencyError:
-        yield source.problem("is encrypted with AES, which needs a package: pip install cryptography")
+        return "is encrypted with AES, which needs a package: pip install cryptography"
     except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, OSError) as error:
-        yield source.problem(f"cannot be read as a PDF ({_reason(error)}): mend it, or leave it out")
-    else:
-        yield from _document(source, data, reader, pages)
+        return f"cannot be read as a PDF ({_reason(error)}): mend it, or leave it out"
 
 
 def _document(source: Source, data: bytes, reader: PdfReader, pages: Sequence[PageObject]) -> Answers:
     """The document of the pages that can be read, after what is wrong with the others."""
     lines, wrong = _lines(pages)
     for reason, numbers in wrong.items():
-        yield source.problem(f"{_named(numbers)} cannot be read ({reason}): mend the file; the rest of it is read")
+        rest = "mend it, or leave it out" if len(numbers) == len(pages) else "mend the file; the others are read"
+        yield source.problem(f"{_named(numbers)} cannot be read ({reason}): {rest}")
     days = printed(reader)
     told = Print(written(reader, "/Title") or "", days[0][1].date() if days else None)
     text, starts = prose(without_margins(lines, told))

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int]  # a page, and a line of it, both counted from 0
 _OUTERMOST = 3  # lines at the top of a page, and as many at its foot
 _LARGEST = 1.15  # of the body's size: what is larger is a heading
+_SMALL = 0.95  # of the body's size: what is smaller is no body
+_GAP = 1.7  # of the letters' size, between the margin and the body
 _NEAR = 6.0  # points between running heads of different pages
 _FEW, _ENOUGH = 2, 3  # pages on which the same line runs, of few and of many
 _DIGITS = re.compile(r"\d+")
@@ -51,8 +54,13 @@ def without_margins(pages: Sequence[Sequence[Line]], told: Print) -> list[list[L
     >>> [[line.text for line in page] for page in without_margins(pages, Print())]
     [['It fell.'], ['It rose.']]
     """
-    size = _LARGEST * body_size([line for page in pages for line in page])
-    edges = [(page, at) for page, lines in enumerate(pages) for at in _outermost(lines) if lines[at].size <= size]
+    body = body_size([line for page in pages for line in page])
+    edges = [
+        (page, at)
+        for page, lines in enumerate(pages)
+        for at in _outermost(lines, body)
+        if lines[at].size <= _LARGEST * body
+    ]
     printed = {at for at in edges if _of_printer(pages[at[0]][at[1]].text, at[0] + 1, len(pages), told)}
     running = _running(pages, [at for at in edges if at not in printed])
     heads = {min(group) for group in running if _YEAR.search(pages[group[0][0]][group[0][1]].text)}
@@ -63,10 +71,21 @@ def without_margins(pages: Sequence[Sequence[Line]], told: Print) -> list[list[L
     ]
 
 
-def _outermost(lines: Sequence[Line]) -> list[int]:
-    """The lines nearest to the edges of a page."""
+def _outermost(lines: Sequence[Line], body: float) -> list[int]:
+    """The lines nearest to the edges of a page, as far as they stand apart from its body or are smaller."""
     order = sorted(range(len(lines)), key=lambda at: -lines[at].y)
-    return sorted({*order[:_OUTERMOST], *order[-_OUTERMOST:]})
+    return sorted({*_apart(order, lines, body), *_apart(order[::-1], lines, body)})
+
+
+def _apart(order: Sequence[int], lines: Sequence[Line], body: float) -> list[int]:
+    """Those of the first lines that a gap parts from the body, and those that are smaller than it."""
+    gaps = [
+        number
+        for number, (one, other) in enumerate(pairwise(order[: _OUTERMOST + 1]), 1)
+        if abs(lines[one].y - lines[other].y) > _GAP * max(lines[one].size, lines[other].size)
+    ]
+    last = gaps[-1] if gaps else 0
+    return [at for place, at in enumerate(order[:_OUTERMOST]) if place < last or lines[at].size < _SMALL * body]
 
 
 def _heads_first(page: int, count: int, heads: set[Place]) -> list[int]:

@@ -27,8 +27,9 @@ _AROUND = 8  # lines on both sides that tell how wide a column is
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"\b[^\W\d_]+-[^\W\d_]+")
 _BROKEN = re.compile(r"(?<=\w)[-\u2010\xad]$")
+_LONGEST_WORD = 40  # letters, of half a word
 _SHORTEST_HALF = 3  # letters
 # "how-ever" was one word; of "rebel-held" both halves are words as well, and it was two.
 _GROWN_TOGETHER = frozenset(
@@ -162,7 +163,7 @@ def _ending(before: str, after: str, whole: frozenset[str]) -> str:
     if not _BROKEN.search(before) or not after[:1].isalnum():
         return before if before.endswith(("-", "\u2010")) and not before.endswith(" -") else f"{before} "
     stem, hyphen = before[:-1], "" if before.endswith("\xad") else "-"
-    first, second = _LAST.search(stem), _WORD.match(after)
+    first, second = _LAST.search(stem[-_LONGEST_WORD:]), _WORD.match(after)
     if not hyphen or first is None or second is None or not after[0].islower():
         return stem + hyphen
     head, tail = first[0].casefold(), second[0].casefold()
