@@ -130,6 +130,8 @@ class SourceRecord(Strict):
     page: int | None = Field(default=None, ge=1)
     paragraph: int | None = Field(default=None, ge=1)
     url: str | None = None  # opens the document at these words
+    prefix: str = ""  # what stands before and after the quote in its paragraph, as in a TextQuoteSelector
+    suffix: str = ""
 
 
 class DisagreementRecord(Strict):

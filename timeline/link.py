@@ -15,6 +15,8 @@ _WHOLE = 120  # characters up to which all words are in the link; of longer quot
 _ENDS = 5  # words
 _AROUND = 4  # words before the quote, where the text has it twice
 _REACH = 80  # characters in which those are looked for
+_CONTEXT = 240  # characters kept on each side of a quote
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _WORD = re.compile(r"\S+")
 
 
@@ -48,6 +50,23 @@ def link_to(document: Document, start: int, end: int) -> str | None:
         return f"{document.url.partition('#')[0]}#page={page}"
     told = ",".join((*_before(document.text, start, end), *_directive(document.text[start:end])))
     return f"{document.url}{'' if found[1] else '#'}:~:text={told}"
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    r"""Return the words before and after `text[start:end]` in its paragraph, no more than a few lines of each.
+
+    >>> around("A first part.\n\nIt rained. It fell on Sunday. It was wet.", 26, 44)
+    ('It rained. ', ' It was wet.')
+    """
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    cut = [found.end() for found in _PARAGRAPH.finditer(before)]
+    stop = _PARAGRAPH.search(after)
+    before, after = before[cut[-1] if cut else 0 :], after[: stop.start()] if stop else after
+    if not cut and start > _CONTEXT:  # not within a word
+        before = before[before.find(" ") + 1 :]
+    if not stop and end + _CONTEXT < len(text):
+        after = after[: after.rfind(" ") + 1]
+    return before, after
 
 
 def _directive(words: str) -> tuple[str, ...]:

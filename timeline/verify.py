@@ -75,7 +75,9 @@ def _claims(timeline: Timeline) -> dict[str, list[Claim]]:
     for event in timeline.events:
         for number, source in enumerate(event.sources, 1):
             about = f"event {event.id}, citation {number}"
+            whole = (source.start - len(source.prefix), source.end + len(source.suffix))
             claims[source.document].append(Claim(about, source.start, source.end, source.quote))
+            claims[source.document].append(Claim(about, *whole, f"{source.prefix}{source.quote}{source.suffix}"))
             claims[source.document] += (Claim(about, one.start, one.end, one.text) for one in source.names)
             if said := source.said_by:
                 claims[source.document].append(Claim(f"{about}, speaker", said.start, said.end, said.text))

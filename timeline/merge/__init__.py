@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.contract import EventRecord, NameRecord, SourceRecord, SpeakerRecord
-from timeline.link import link_to, place_in
+from timeline.link import around, link_to, place_in
 from timeline.merge.cluster import clusters
 from timeline.merge.confidence import alone, factors, together
 from timeline.merge.disagree import disagreements
@@ -67,6 +67,7 @@ def _record(group: Sequence[Event], lead: Event, copies: Mapping[str, str]) -> E
 
 def _source(event: Event) -> SourceRecord:
     page, paragraph = place_in(event.document, event.start)
+    prefix, suffix = around(event.document.text, event.start, event.end)
     return SourceRecord(
         document=event.document.id,
         start=event.start,
@@ -82,6 +83,8 @@ def _source(event: Event) -> SourceRecord:
         page=page,
         paragraph=paragraph,
         url=link_to(event.document, event.start, event.end),
+        prefix=prefix,
+        suffix=suffix,
     )
 
 
