@@ -102,7 +102,7 @@ def in_room(source: Source, read: Callable[[Source], Answers]) -> Answers:
     try:
         yield from read(replace(source, room=Room(FREE + source.limits.ratio * source.size)))
     except Full:
-        yield _swollen(source)
+        yield swollen(source)
 
 
 def read_unpacked(member: Source, stream: Unpacked) -> Answers:
@@ -116,13 +116,14 @@ def read_unpacked(member: Source, stream: Unpacked) -> Answers:
             if stream.torn is None or isinstance(answer, Document):
                 yield answer
     except Swollen:
-        yield _swollen(member)
+        yield swollen(member)
     if stream.torn is not None:
         why = f"is cut off or damaged ({stream.torn})"
         yield member.problem(f"{why}: get it whole; only what stands before that is read")
 
 
-def _swollen(source: Source) -> Problem:
+def swollen(source: Source) -> Problem:
+    """The problem of an input that unpacks to more than it may."""
     much = f"unpacks to more than {source.limits.ratio} times its size"
     return source.problem(f"{much}, as files do that are built to fill memory: leave it out")
 
