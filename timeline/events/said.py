@@ -8,7 +8,7 @@ from timeline.lexicon.verbs import REPORTING
 from timeline.syntax import is_verb
 
 _TELLS = "|".join(sorted(REPORTING - {"according"}))
-_WHERE = r"(?:\s(?:in|at|to|by|through|from|via)\s[^,]{2,80}|\shere|\sthere)?"
+_WHERE = r"(?:\s(?:in|at(?!\s(?:least|most)\b)|to|by|through|from|via)\s[^,]{2,80}|\shere|\sthere)?"
 _ONLY_SAYS = re.compile(rf"[^,]{{1,80}}\s(?:{_TELLS}){_WHERE}|(?:said|says|added)\s[^,]{{2,80}}{_WHERE}", re.IGNORECASE)
 _FIRST_WORDS = re.compile(r"(?:and|but|as|that|which|who)\s", re.IGNORECASE)
 

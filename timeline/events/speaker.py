@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.pronouns import meant
 from timeline.lexicon import DATE_WORDS
+from timeline.lexicon.actions import BARE
 from timeline.lexicon.verbs import AUXILIARY, REPORTING, SUBORDINATORS
 from timeline.syntax import has_verb, is_verb, words_of
 
@@ -35,10 +36,11 @@ _DONE_BY_WORDS = frozenset(
     "announced announces declared confirmed confirms acknowledged claim claims claimed reported reports recalled "
     "estimated estimates".split()
 )
+_LIVES = re.compile(r"\s(?:[\w,]+\s){0,4}?(?:li[fv]es?|victims|responsibility|victory|credit)\b")
 _QUOTES = re.compile(r"[\"“:]|``|\bthat\b")
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _PRONOUNS = frozenset("he she it they".split())
-_NOBODY = frozenset("i we you who which that there this what one".split())
+_NOBODY = frozenset("i i'm i’m we you who which that there this what one".split())
 _OPENERS = frozenset("and but or so yet that as while when also meanwhile however later then still though".split())
 _DETERMINERS = frozenset("the a an its his her their this these those some all both".split())
 _PASSIVE = AUXILIARY - {"has", "have", "had"}
@@ -47,9 +49,11 @@ _BETWEEN = frozenset(
     "also just only long later then earlier has have had on late early last this still now first".split()
 )
 _PREPOSITIONS = frozenset(
-    "in on at by for from to of with after before since until during under over despite amid about against into".split()
+    "per in on at by for from to of with after before since until during under over despite amid about against "
+    "into".split()
 )
 _STOPS = SUBORDINATORS | frozenset("in on at from to and but adding during after before about for".split())
+_CROWDS = frozenset("police people troops men women militia media neither both".split())
 _NO_SPEAKER = _PREPOSITIONS | _NOBODY | frozenset("not never according".split())
 
 
@@ -90,6 +94,8 @@ def _verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _reports(text: str, verb: re.Match[str], last: int) -> bool:
     """Tell whether a clause or a quotation follows a verb: "announced his retirement" is itself what was done."""
     after = text[verb.end() : min(last, verb.end() + _REACH)]
+    if _low(verb).startswith("claim") and _LIVES.match(after):
+        return False
     return _low(verb) not in _DONE_BY_WORDS or bool(_QUOTES.search(after)) or has_verb(words_of(after))
 
 
@@ -140,7 +146,13 @@ def _named(text: str, taken: list[re.Match[str]]) -> tuple[int, int] | None:
     """Return the span of a speaker's words, a pronoun's being those of what it means; None where they name nobody."""
     while taken and (_low(taken[0]) in _OPENERS or _dated(taken[0]) or not _low(taken[0])):
         taken = taken[1:]
-    if not taken or len(taken) > _LONGEST or _low(taken[0]) in _NO_SPEAKER or _low(taken[-1]) in _DETERMINERS:
+    if (
+        not taken
+        or not _is_somebody(taken)
+        or len(taken) > _LONGEST
+        or _low(taken[0]) in _NO_SPEAKER
+        or _low(taken[-1]) in _DETERMINERS
+    ):
         return None
     if len(taken) == 1 and _low(taken[0]) in _PRONOUNS:
         return meant(text, taken[0].start(), _low(taken[0]))
@@ -148,6 +160,20 @@ def _named(text: str, taken: list[re.Match[str]]) -> tuple[int, int] | None:
     kept = own if _ABBREVIATED.search(own) else own.rstrip(_EDGES)
     first = taken[0].start() + len(own) - len(own.lstrip(_EDGES))
     return first, taken[0].start() + len(kept)
+
+
+def _is_somebody(taken: list[re.Match[str]]) -> bool:
+    """Tell whether words can name a speaker: a bare word is one in the plural, and none opens with a verb."""
+    first, low = taken[0].group(), _low(taken[0])
+    if not first[:1].islower() or low in _DETERMINERS | _PRONOUNS:
+        return True
+    if len(taken) == 1:
+        return low in _CROWDS or (low.endswith("s") and not low.endswith("ss"))
+    return not (low.endswith("ing") or low in BARE or (low.endswith("s") and low[:-1] in BARE and _held(taken[1])))
+
+
+def _held(word: re.Match[str]) -> bool:
+    return _low(word) in _PREPOSITIONS | _DETERMINERS | {"upon"} - {"of", "in", "for", "from"}
 
 
 def _low(word: re.Match[str]) -> str:
