@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # One sign for two letters, as fonts draw them: "ﬁve officials"; and the bullet of fonts of symbols.
 _SIGNS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•"})
-_BULLET = re.compile(r"^[•‣▪●○■□◦∙·]\s*")  # what begins an item of a list, which plain text begins with "- "
+_BULLET = re.compile(r"^(?:[•‣▪●○■□◦∙·]\s*|\ufffd\s)")  # begins an item of a list, as "- " does in plain text
 _NO_SIGN = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SOFT_HYPHEN = re.compile(r"\xad(?=\s*\S)")  # one at the end of a line tells that the word goes on
 _MARKER = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")

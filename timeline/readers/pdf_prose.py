@@ -115,7 +115,7 @@ def _in_one(before: Line, line: Line, body: float, usual: float, edge: float) ->
         return False
     word = line.text.partition(" ")[0]
     full = before.right + (len(word) + 1) * size / 2 - before.x >= _FULL * (edge - before.x)
-    return full or (not closed and line.text[0].islower())
+    return full or bool(_BROKEN.search(before.text)) or (not closed and line.text[0].islower())
 
 
 def _distance(rows: Sequence[Row], body: float) -> float:
