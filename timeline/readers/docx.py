@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 
 from timeline.model import Problem
-from timeline.readers.office import Marks, document, package, paragraphs, parsed
+from timeline.readers.office import Marks, document, package, paragraphs, parsed, refuse_lack
 from timeline.readers.source import Facts, Found, Source, language_code
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def read(source: Source) -> Answers:
     try:
         word = docx.Document(io.BytesIO(held.data))
     except (OpcError, BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
+        refuse_lack(error)
         yield source.problem(f"is no Word document that can be read ({error}): save it anew")
         return
     body: Any = word.element

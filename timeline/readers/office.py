@@ -87,8 +87,15 @@ def parsed(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
     xml = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(data, xml)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        refuse_lack(error)
         return None
+
+
+def refuse_lack(error: Exception) -> None:
+    """Raise what it is when a parser calls a lack of memory an error of syntax."""
+    if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from error
 
 
 def parsed_page(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 from zipfile import BadZipFile
 
-from timeline.model import Document
+from timeline.model import Document, Problem
 from timeline.readers.files import lines
 from timeline.readers.formats import read_member
 from timeline.readers.source import Room
@@ -16,12 +16,13 @@ from timeline.readers.source import Room
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.model import Problem
     from timeline.readers.formats import Answers
     from timeline.readers.source import Source
 
 FREE = 1 << 20  # bytes that may come of anything, however small it is packed
 _BLOCK = 1 << 16
+_MOST_LOST = 1000  # parts that could not be read before the rest is left, where hardly any could
+_MOST_LOST_TO_KEPT = 10
 _BREAKS: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error, BadZipFile)
 
 
@@ -99,8 +100,15 @@ def in_room(source: Source, read: Callable[[Source], Answers]) -> Answers:
     if source.room:
         yield from read(source)
         return
+    kept = lost = 0
     try:
-        yield from read(replace(source, room=Room(FREE + source.limits.ratio * source.size)))
+        for answer in read(replace(source, room=Room(FREE + source.limits.ratio * source.size))):
+            yield answer
+            kept += isinstance(answer, Document)
+            lost += isinstance(answer, Problem) and answer.lost
+            if lost > max(_MOST_LOST, _MOST_LOST_TO_KEPT * kept):
+                yield source.problem(f"{lost} of its parts could not be read, and {kept} could: the rest is left out")
+                return
     except Full:
         yield swollen(source)
 
