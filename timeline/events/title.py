@@ -12,7 +12,7 @@ from timeline.events.subject import agrees, headless, participle, subject_of
 from timeline.events.telling import bare, lacks, only_names, tells
 from timeline.events.trim import EDGES, trimmed
 from timeline.events.undated import past, stands_for_subject, undated
-from timeline.syntax import has_verb, words_of
+from timeline.syntax import broken, has_verb, words_of
 from timeline.syntax.candidates import FINITE, kinds_of
 from timeline.syntax.tokens import tokens_of
 
@@ -57,7 +57,8 @@ def _below_heading(text: str, span: tuple[int, int], dates: Sequence[tuple[int, 
     """Leave out a heading that ran into the clause: a line that a line follows too long to be its own rest."""
     start, end = span
     first = min((last for _, last in dates if start < last <= end), default=end)
-    if (below := _LINE_END.search(text, first, end)) and not any(below.end() <= at < end for at, _ in dates):
+    below = _LINE_END.search(text, first, end)
+    if below and not broken(text, below.start()) and not any(below.end() <= at < end for at, _ in dates):
         return start, below.start()
     last = max((first for first, _ in dates if start <= first < end), default=start)
     for line_end in _LINE_END.finditer(text, start, end):

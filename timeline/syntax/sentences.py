@@ -27,6 +27,7 @@ _LONGEST = 800  # characters of a sentence
 _FEW = 48  # stops of a block that are each asked about when a phrase stands beside them
 # Lines this long that all but fill a block are one text that was wrapped, not headlines one under the other.
 _WRAPPED = range(45, 110)
+_GOES_ON = re.compile(r"\s*[^\W\d_A-Z]{2,}(?=[\s,.;:])(?<=[a-z])")
 
 
 class Sentences:
@@ -101,7 +102,7 @@ def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:
 def _ends(text: str, stop: re.Match[str]) -> bool:
     found = stop.group()
     if found.startswith("\n"):
-        return "\n" in found[1:] or not _wrapped(text, stop.start())
+        return "\n" in found[1:] or not broken(text, stop.start())
     opener = _OPENER.match(text, stop.end())
     letter = opener.group(1) if opener else None
     if letter and letter.islower():
@@ -115,8 +116,16 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     return not (len(word) == 1 and word.isupper())  # an initial: "John F. Kennedy"
 
 
-def _wrapped(text: str, at: int) -> bool:
-    """Tell whether a line end is only where a printer broke the line: the line is long, and no sentence ends there."""
+def broken(text: str, at: int) -> bool:
+    r"""Tell whether a line end is only where a printer broke the line: no sentence ends there; it is long, or goes on.
+
+    A line that begins with a small letter goes on from the one above it.
+
+    >>> broken("the premier of Norland\nvisited Korst", 22), broken("Mosul falls\nIraqi forces won.", 11)
+    (True, False)
+    """
     begin = text.rfind("\n", 0, at) + 1
     line = text[begin:at].strip()
-    return len(line) in _WRAPPED and not line.endswith((".", "!", "?", ":", '."', ".”"))
+    if line.endswith((".", "!", "?", ":", '."', ".”")):
+        return False
+    return len(line) in _WRAPPED or bool(line and _GOES_ON.match(text, at))
