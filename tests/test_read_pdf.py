@@ -182,13 +182,23 @@ def test_running_heads_and_page_numbers_are_left_out(head: str, count: int) -> N
     assert text.count("nothing new") == count
 
 
-def test_a_date_that_runs_is_told_once_and_dates_that_head_pages_all_are() -> None:
+def test_a_date_that_runs_is_told_once() -> None:
     text = one(printed(*pages(4, "Situation report 12, 14 March 2016", "{n}"))).text
     assert text.count("14 March 2016") == 1
     assert text.startswith("Situation report 12, 14 March 2016\n\nThe council")
-    heads = ["3 March 2016", "9 March 2016", "11 March 2016", "30 March 2016"]
-    dated = [[(72, 770, 11, head), *column(WIDE, "mayor.")] for head in heads]
-    text = one(printed(*dated)).text
+
+
+DIARIES = [
+    ["3 March 2016", "9 March 2016", "11 March 2016", "30 March 2016"],
+    ["1 March 2016", "2 March 2016", "3 March 2016", "4 March 2016"],
+    ["March 1", "March 2", "March 3", "March 4"],
+    ["01.03.2016", "02.03.2016", "03.03.2016", "04.03.2016"],
+]
+
+
+@pytest.mark.parametrize("heads", DIARIES)
+def test_dates_that_head_pages_are_all_told(heads: list[str]) -> None:
+    text = one(printed(*([(72, 770, 9, head), *column(WIDE, "mayor.")] for head in heads))).text
     assert [head in text for head in heads] == [True] * 4
 
 

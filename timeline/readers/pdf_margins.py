@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from timeline.lexicon import MONTHS
 from timeline.readers.pdf_lines import Line, body_size
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ _LARGEST = 1.15  # of the body's size: what is larger is a heading
 _SMALL = 0.95  # of the body's size: what is smaller is no body
 _GAP = 1.7  # of the letters' size, between the margin and the body
 _NEAR = 6.0  # points between running heads of different pages
-_FEW, _ENOUGH = 2, 3  # pages on which the same line runs, of few and of many
-_DIGITS = re.compile(r"\d+")
+_PAGES = 2  # on which the same line runs
+_MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+# The days of a diary count as its pages do, and are no numbers of pages.
+_NUMBER = re.compile(
+    rf"(?P<day>\d+\W{{0,2}}{_MONTH}\b|\b{_MONTH}\W{{0,2}}\d+|\d+[./-]\d+[./-]\d+)|(?P<number>\d+)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_NUMBER = 9  # digits
 _ADDRESS = re.compile(r"\b(?:https?|file)://\S+", re.IGNORECASE)
@@ -126,10 +131,9 @@ def _running(pages: Sequence[Sequence[Line]], edges: Sequence[Place]) -> list[li
     """The lines that run at one height over several pages, the same but for the number of the page."""
     shapes: dict[str, list[Place]] = defaultdict(list)
     for page, at in edges:
-        shapes[_DIGITS.sub("0", pages[page][at].text)].append((page, at))
-    enough = max(_FEW, min(_ENOUGH, (len(pages) + 1) // 2))
-    groups = (_level(pages, _counting(pages, group)) for group in shapes.values() if len(group) >= enough)
-    return [group for group in groups if len({page for page, _ in group}) >= enough]
+        shapes[_NUMBER.sub(lambda found: found["day"] or "0", pages[page][at].text)].append((page, at))
+    groups = (_level(pages, _counting(pages, group)) for group in shapes.values() if len(group) >= _PAGES)
+    return [group for group in groups if len({page for page, _ in group}) >= _PAGES]
 
 
 def _level(pages: Sequence[Sequence[Line]], group: list[Place]) -> list[Place]:
@@ -140,10 +144,14 @@ def _level(pages: Sequence[Sequence[Line]], group: list[Place]) -> list[Place]:
 
 def _counting(pages: Sequence[Sequence[Line]], group: list[Place]) -> list[Place]:
     """Those of a group whose numbers stay or count with the pages: dates that head pages are no running head."""
-    numbers = {at: [int(n[-_LONGEST_NUMBER:]) for n in _DIGITS.findall(pages[at[0]][at[1]].text)] for at in group}
+    numbers = {at: _numbers(pages[at[0]][at[1]].text) for at in group}
     for column in range(len(numbers[group[0]])):
         same, times = Counter(numbers[at][column] for at in group).most_common(1)[0]
         ahead, pages_long = Counter(numbers[at][column] - at[0] for at in group).most_common(1)[0]
         counts = pages_long > times
         group = [at for at in group if numbers[at][column] == (ahead + at[0] if counts else same)]
     return group
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(found["number"][-_LONGEST_NUMBER:]) for found in _NUMBER.finditer(text) if found["number"]]
