@@ -349,3 +349,22 @@ def test_a_day_on_which_everybody_tells_the_same_is_no_square() -> None:
         counts.append(sum(1 for _ in pairs(tellings, rarity(tellings))))
         assert len(cluster.clusters(events)) == 1
     assert counts[1] <= 5 * counts[0], counts
+
+
+def test_a_story_run_by_very_many_papers_is_one_source(tmp_path: Path) -> None:
+    """Sixty papers run one story above the same lines of furniture; four others have the furniture alone."""
+    words = [f"harbour{number}" for number in range(120)]
+    story = f"On 3 May 2017 the dockers of Korst seized the harbour. {' '.join(words)}"
+    rows = [f"{name}{number}" for name in ("quay", "crane", "pier", "rope") for number in range(60)]
+    foot = " ".join(f"furniture{number}" for number in range(40))
+    for paper in range(60):
+        (tmp_path / f"paper{paper:02}.txt").write_text(f"{story} local{paper} {foot}", encoding="utf-8")
+    for other in range(4):
+        own = " ".join(rows[other * 60 : other * 60 + 60])
+        (tmp_path / f"other{other}.txt").write_text(f"{own} {foot}", encoding="utf-8")
+    timeline, _ = build([str(tmp_path)], Options(shipped=False))
+    copies = {document.id: document.copy_of for document in timeline.documents}
+    assert {copies[f"paper{paper:02}"] for paper in range(1, 60)} == {"paper00"}
+    assert {copies[f"other{other}"] for other in range(4)} == {None}
+    (event,) = timeline.events
+    assert (len(event.sources), event.independent_sources) == (60, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,7 +22,8 @@ _RUN = 7  # words in a row that are hardly ever written twice
 _SAMPLED = 4  # one run in so many is kept, chosen by its words and so the same in every text
 _SHARED = 0.5  # of the runs of the shorter text: then one was made from the other
 _FEWEST = 10  # runs at least: some fifty words told alike, which a short note of the next bomb never has
-_COMMON = 40  # texts: what stands in more of them is furniture
+_COMMON = 40  # texts in which a run stands
+_FIRST = 3  # of more than so many
 _BEFORE, _AFTER = 2, 7  # days by which the other copy may be earlier or later
 _EXACT = 31  # days: a copy dated less exactly than this dates no other
 
@@ -34,14 +35,24 @@ def near_copies(readings: Sequence[Reading]) -> Copies:
     for number, own in enumerate(runs):
         for run in own:
             holders[run].append(number)
-    pairs = (pair for held in holders.values() if 1 < len(held) <= _COMMON for pair in combinations(held, 2))
-    shared = Counter(pairs)
+    shared = Counter(chain.from_iterable(map(_pairs, holders.values())))
     found: dict[int, list[int]] = defaultdict(list)
     for (one, other), count in shared.items():
         if count >= max(_FEWEST, _SHARED * min(len(runs[one]), len(runs[other]))):
             found[one].append(other)
             found[other].append(one)
     return {number: tuple(sorted(others)) for number, others in found.items()}
+
+
+def _pairs(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return which of the texts that hold a run are held against each other.
+
+    What stands in very many is furniture, or a story that a hundred papers ran: those are held against the first few
+    of them only, so that the work grows with the texts and not with their pairs.
+    """
+    if len(held) <= _COMMON:
+        return combinations(held, 2)
+    return ((first, other) for at, first in enumerate(held[:_FIRST]) for other in held[at + 1 :])
 
 
 def copied(reading: Reading, others: Sequence[tuple[Reading, Published]]) -> Iterator[Clue]:
