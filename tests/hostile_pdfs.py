@@ -121,6 +121,9 @@ def hostile() -> dict[str, bytes]:
         "object stream in itself": _own_stream(),
         "tables in a ring": plain(trailer=b"/Prev START"),
         "a million operators": plain(flat(b"q 1 0 0 1 1 1 cm Q " * 1_000_000)),
+        "a million operators on each page": built(
+            CATALOG, PAGES.replace(b"3 0 R", b"3 0 R " * 200), PAGE, flat(b"q Q " * 500_000), FONT
+        ),
         "a million words": plain(flat(b"BT /F1 12 Tf " + b"1 0 0 1 9 9 Tm (a) Tj " * 200_000 + b"ET")),
         "one long word": plain(flat(b"BT /F1 12 Tf 9 9 Td (" + b"a" * 2_000_000 + b"-) Tj ET")),
         "forms in forms": _forms(),

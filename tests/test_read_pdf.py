@@ -350,13 +350,27 @@ def test_hostile_files_harm_no_other(tmp_path: Path) -> None:
     files = {**hostile(), "good": plain()}
     for name, data in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(data)
-    found = list(read_all([str(tmp_path)], Asked(limits=Limits(seconds=2, memory=400 << 20))))
+    found = list(read_all([str(tmp_path)], Asked(limits=Limits(seconds=1.5, memory=400 << 20))))
     told = {Path(answer.path).stem for answer in found}
     assert told == set(files)
     assert [x.text for x in found if x.path.endswith("good.pdf")] == ["Troops took the port on 9 July 2017."]  # type: ignore[union-attr]
     wrong = [answer for answer in found if isinstance(answer, Problem)]
     assert all(problem.lost and ": " in problem.message for problem in wrong)
     assert len({problem.path for problem in wrong}) > len(files) // 2
+    [endless] = [problem.message for problem in wrong if problem.path.endswith("on each page.pdf")]
+    assert endless.startswith("was not read within 1.5 seconds")
+
+
+def test_more_text_than_the_limit() -> None:
+    small = Source(
+        "a.pdf",
+        "a",
+        [plain(flat(b"BT /F1 12 Tf (" + b"a" * 1_000_001 + b") Tj ET"))],
+        asked=Asked(limits=Limits(bytes=1_000_000)),
+    )
+    assert [x.message for x in pdf.read(small) if isinstance(x, Problem)] == [
+        "holds more text than the limit of 1000000 bytes: raise --max-bytes"
+    ]
 
 
 # --- a page and its print ------------------------------------------------------------------------------------------
@@ -403,6 +417,19 @@ def browser_print(page: Path, *flags: str) -> Path:
     return out
 
 
+def test_a_citation_names_the_page_on_which_it_begins(tmp_path: Path) -> None:
+    first = column(f"Troops took the port on 9 July 2017. {WIDE}", "mayor, who on 12 July 2017")
+    (tmp_path / "a.pdf").write_bytes(
+        printed(first, column("returned to the town. The school opened on 3 August 2017."))
+    )
+    events = told(tmp_path / "a.pdf")[0].events
+    assert [(event.date.edtf, event.sources[0].page) for event in events] == [
+        ("2017-07-09", 1),
+        ("2017-07-12", 1),
+        ("2017-08-03", 2),
+    ]
+
+
 @pytest.mark.parametrize("flags", [["--no-pdf-header-footer"], []])
 def test_a_page_and_its_print_tell_the_same(tmp_path: Path, flags: list[str]) -> None:
     page = tmp_path / "news.html"
@@ -429,7 +456,7 @@ def test_a_page_and_what_a_word_processor_makes_of_it_tell_the_same(tmp_path: Pa
 
 def test_the_library_says_nothing_by_itself(capfd: pytest.CaptureFixture[str]) -> None:
     logging.getLogger("pypdf").setLevel(logging.NOTSET)
-    read(hostile()["tables in a ring"])
+    read(plain(trailer=b"/Prev START"))
     assert capfd.readouterr() == ("", "")
 
 

@@ -67,6 +67,9 @@ def _document(source: Source, data: bytes, reader: PdfReader, pages: Sequence[Pa
     for reason, numbers in wrong.items():
         rest = "mend it, or leave it out" if len(numbers) == len(pages) else "mend the file; the others are read"
         yield source.problem(f"{_named(numbers)} cannot be read ({reason}): {rest}")
+    if sum(len(line.text) for page in lines for line in page) > source.limits.bytes:
+        yield source.problem(f"holds more text than the limit of {source.limits.bytes} bytes: raise --max-bytes")
+        return
     days = printed(reader)
     told = Print(written(reader, "/Title") or "", days[0][1].date() if days else None)
     text, starts = prose(without_margins(lines, told))
@@ -123,6 +126,8 @@ def _has_picture(page: PageObject) -> bool:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
     return " ".join(f"{type(error).__name__}: {plain(str(error))}".split())[:_LONGEST_REASON].rstrip(" :.")
 
 
