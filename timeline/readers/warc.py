@@ -105,7 +105,7 @@ def _read(source: Source) -> Answers:
 def _records(source: Source) -> Iterator[_Record | str]:
     """The records as they come; where the archive breaks off, why, and no more of them."""
     records = ArchiveIterator(source.file or io.BytesIO(source.data() or b""))
-    left = 0
+    last: _Record | None = None
     while True:
         try:
             with redirect_stderr(io.StringIO()):  # it writes there what it thinks of the file
@@ -114,11 +114,11 @@ def _records(source: Source) -> Iterator[_Record | str]:
             yield " ".join(str(error).split())[:_LONGEST_REASON] or _TOO_SOON
             return
         if record is None:
-            if left:
+            if last and _left(last):
                 yield _TOO_SOON
             return
-        yield cast("_Record", record)
-        left = _left(record)
+        last = cast("_Record", record)
+        yield last
 
 
 def _suffix(record: _Record) -> tuple[str, str]:
