@@ -83,10 +83,18 @@ def test_blocks_are_apart_and_what_is_within_a_line_is_not() -> None:
         "The bridge fell\nin the night.",
         "Nobody was on it, the mayor said.",
         "It was old, and its second pier was cracked.",
-        "9 July | fell",
-        "10 July | cleared",
+        "9 July\nfell",
+        "10 July\ncleared",
         PROSE.removeprefix("<p>").removesuffix("</p>"),
     ]
+
+
+def test_lines_stay_lines_in_short_pages_and_in_listings() -> None:
+    assert one("<body><h1>Korst</h1><p>It fell on Sunday.</p></body>").text == "Korst\n\nIt fell on Sunday."
+    assert (
+        "10:00 the bridge fell\n11:00 nobody"
+        in one(article(f"{PROSE}<pre>10:00 the bridge fell\n11:00 nobody</pre>")).text
+    )
 
 
 def test_a_page_that_is_one_form_is_read() -> None:

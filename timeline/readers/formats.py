@@ -66,6 +66,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": _JSONL,
     ".html": Reader("html"),
     ".htm": Reader("html"),
+    ".xhtml": Reader("html"),
     ".pdf": Reader("pdf"),
     ".zip": Reader("archives", many=True, packed=True),
     ".tar": Reader("tars", many=True, packed=True),

@@ -10,7 +10,7 @@ import trafilatura
 from timeline.readers.decode import NotText
 from timeline.readers.page_bytes import page_of
 from timeline.readers.page_facts import found_in
-from timeline.readers.page_text import main_text, visible_text
+from timeline.readers.page_text import text_of
 from timeline.readers.page_tree import tree_of
 
 if TYPE_CHECKING:
@@ -52,15 +52,13 @@ def read(source: Source) -> Answers:
 
 
 def _document(source: Source, data: bytes, page: str, tree: Tree) -> Answers:
-    found = found_in(page, tree.root)
+    found = found_in(page, tree.root, source.facts.url or source.known.facts.url)
     yield from (source.problem(note, lost=False) for note in found.notes)
-    text, reader = main_text(tree.root), _READER
-    if not text and (text := visible_text(tree.root)):
-        reader = "html (all visible text)"
-        yield source.problem(
-            "has no part that is plainly its report: all its visible text was read", lost=False, note=True
-        )
+    text, whole = text_of(tree.root)
+    if text and whole:
+        message = "has no part that is plainly its report: all its visible text was read"
+        yield source.problem(message, lost=False, note=True)
     if text:
-        yield source.document(text, data, source.facts.over(found.facts), replace(found, reader=reader))
+        yield source.document(text, data, source.facts.over(found.facts), replace(found, reader=_READER))
     elif not tree.cut:
         yield source.problem(_FRAMES if next(tree.root.iter("frameset"), None) is not None else _NOTHING)

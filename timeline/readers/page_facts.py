@@ -34,8 +34,8 @@ _LONGEST_TITLE = 300
 _LONGEST_NAME = 120
 
 
-def found_in(text: str, root: Node) -> Found:
-    """What the markup of a page tells.
+def found_in(text: str, root: Node, known: str | None = None) -> Found:
+    """What the markup of a page tells; `known` is the address at which it was found, if that is known.
 
     >>> from timeline.readers.page_tree import tree_of
     >>> page = "<title>Korst floods - Valen Post</title><h1>Korst floods</h1>"
@@ -44,7 +44,7 @@ def found_in(text: str, root: Node) -> Found:
     'Valen Post'
     """
     records, metas = Records(root), _metas(root)
-    url, seen = _address(text, root, metas)
+    url, seen = _address(text, root, metas, known)
     heads = [words(node)[:_LONGEST_TITLE] for node in root.iter("h1") if not beside_the_point(node) and words(node)]
     records.about({url or ""} - {""}, {*heads[:1], metas.get("og:title", "")} - {""})
     title, outlet = _named(root, records, metas, heads)
@@ -70,9 +70,11 @@ def _metas(root: Node) -> dict[str, str]:
     return metas
 
 
-def _address(text: str, root: Node, metas: dict[str, str]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+def _address(
+    text: str, root: Node, metas: dict[str, str], known: str | None
+) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """The address of a page, and when a program saved or archived it."""
-    saved, seen = None, []
+    saved, seen = known, []
     for where, pattern in _SAVED:
         if found := pattern.search(text, 0, _HEAD):
             saved = saved or found["url"]
@@ -85,8 +87,15 @@ def _address(text: str, root: Node, metas: dict[str, str]) -> tuple[str | None, 
         if found := _ARCHIVED.fullmatch(address or ""):
             seen.append(("archived", "-".join(found.groups()[:3])))
     base = _plain(saved if saved and "://" in saved else saved and f"http://{saved}")
-    url = _web(_plain(link and urljoin(base or "", link))) or _web(_plain(metas.get("og:url"))) or _web(base)
+    url = _web(_plain(_joined(base, link))) or _web(_plain(metas.get("og:url"))) or _web(base)
     return url, tuple(dict.fromkeys(seen))
+
+
+def _joined(base: str | None, link: str) -> str | None:
+    try:
+        return urljoin(base or "", link) if link else None
+    except ValueError:  # it looks like an address of numbers and is none
+        return None
 
 
 def _plain(address: str | None) -> str | None:

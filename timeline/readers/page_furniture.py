@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from timeline.readers.page_signs import back
 from timeline.readers.page_tree import names, words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _FURNITURE = re.compile(
     |(?:image|photo|picture|video)[ ](?:source|credit|copyright|caption)s?\b.{0,80}
     |(?:loading|please[ ]wait)|back[ ]to[ ]top|(?:show|hide|view|leave|post|add)[ ](?:a[ ]|all[ ])?comments?
     |time-?out:?[ ]\d+[ ]seconds?|(?:accept|reject|manage)[ ](?:all[ ]?)?(?:cookies)?
+    |(?:last[ ])?(?:updated|modified|edited)\b[^.!?]{0,40}
     |(?:we|this[ ](?:web)?site)[ ]uses?[ ]cookies.{0,300}|video[ ]player.{0,20}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -70,9 +72,9 @@ def is_apart(node: Node) -> bool:
 
 def _is_label(node: Node) -> bool:
     """Whether an element holds nothing but the words of a button, or a link to another report."""
-    if len(list(islice(node.iter(), _FEW + 1))) <= _FEW and is_furniture(words(node)):
+    if len(list(islice(node.iter(), _FEW + 1))) <= _FEW and is_furniture(back(words(node))):
         return True
-    start = (node.text or "").strip().rstrip(":").rstrip()
+    start = back(node.text or "").strip().rstrip(":").rstrip()
     if not _POINTS_ELSEWHERE.fullmatch(start):
         return False
     linked = sum(len(words(link)) for link in node.iter("a"))

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from copy import deepcopy
 from itertools import takewhile
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from trafilatura import bare_extraction
 
 from timeline.readers.page_furniture import is_apart, is_furniture
-from timeline.readers.page_tree import said, walk
+from timeline.readers.page_signs import CLOSED, SEPARATE, back, spare
+from timeline.readers.page_tree import said, walk, without_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.readers.page_tree import Node
 
-_GAP, _BAR = "\n\n", " | "
-_FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
-_PROSE = 100  # characters of a paragraph that is no label of a form
-_AROUND_BREAK = re.compile(r" ?\n ?")
-# The other spaces, at which Python splits: trafilatura is handed stand-ins, which come back as what they were.
-_KEPT = "\x0b\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_STAND_IN = {ord(char): 0x100000 + ord(char) for char in _KEPT}
-_BACK = {stand_in: char for char, stand_in in _STAND_IN.items()}
-_ANY_KEPT = re.compile(f"[{_KEPT}]")
+# What a page lacks is told in a problem, and not on the way.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
+_GAP = "\n\n"
+_FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
+_NEARLY = 0.8  # of what is visible: all of it, but for a title
+_PROSE = 100  # characters of a paragraph that is no label of a form
+_AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
 _BOXES = ("article", "body", "div", "main", "section", "td")
-_CLOSED = tuple("blockquote div dl figure h1 h2 h3 h4 h5 h6 hr ol p section table ul".split())
-_SEPARATE = frozenset(
-    (*_CLOSED, *"address article body center dd details dt fieldset figcaption header li main plaintext".split())
-) | frozenset("pre summary td th tr noframes".split())
 _INLINE = frozenset("a abbr b bdi big br cite em font i mark q small span strong sub sup time tt u".split())
 _UNSEEN = frozenset(
     """aside button footer form head iframe nav noscript object script select style svg template
@@ -40,24 +36,38 @@ _UNSEEN = frozenset(
 )
 
 
-def main_text(root: Node) -> str:
-    r"""The text of the report that a page holds; empty when there is none to be told from menus.
+class Text(NamedTuple):
+    """The text of a page."""
+
+    text: str  # empty where it has none
+    whole: bool = False  # whether no part was plainly the report, so that all that is visible was taken
+
+
+def text_of(root: Node) -> Text:
+    r"""The text of the report that a page holds.
 
     >>> from timeline.readers.page_tree import tree_of
     >>> tree = tree_of("<article><h2>Flood</h2><p>Korst fell silent on Sunday, its mayor said.</p></article>")
-    >>> main_text(tree.root) if tree else ""
+    >>> text_of(tree.root).text if tree else ""
     'Flood\n\nKorst fell silent on Sunday, its mayor said.'
     """
     page = deepcopy(root)
+    spare(page)
     for form in [node for node in page.iter("form") if _holds_prose(node)]:
         form.tag = "div"  # some systems put the whole page into a form
     for node in [node for node in page.iter() if is_apart(node)]:
         node.drop_tree()
+    without_spans(page)
     _set_apart(page)
-    _spare_spaces(page)
     found = bare_extraction(page, include_comments=False, include_tables=True, output_format="xml")
     body = getattr(found, "body", None)
-    return _lines("".join(_pieces(cast("Node", body))).translate(_BACK)) if body is not None else ""
+    main = _lines("".join(_pieces(cast("Node", body)))) if body is not None else ""
+    if not main:
+        return Text(_visible(page), whole=True)
+    if _GAP in main:
+        return Text(main)
+    visible = _visible(page)  # trafilatura runs the blocks of short pages together
+    return Text(visible if _length(main) >= _NEARLY * _length(visible) else main)
 
 
 def _holds_prose(form: Node) -> bool:
@@ -71,7 +81,7 @@ def _set_apart(page: Node) -> None:
         paragraph.text, box.text = box.text, None
         paragraph.extend(list(takewhile(lambda node: node.tag in _INLINE, box)))
         box.insert(0, paragraph)
-    for block in [node for node in page.iter(*_CLOSED) if node.tail and not node.tail.isspace()]:
+    for block in [node for node in page.iter(*CLOSED) if node.tail and not node.tail.isspace()]:
         paragraph = block.makeelement("p")
         paragraph.text, block.tail = block.tail, None
         after = list(takewhile(lambda node: node.tag in _INLINE, block.itersiblings()))
@@ -82,18 +92,7 @@ def _set_apart(page: Node) -> None:
 def _is_mixed(box: Node) -> bool:
     """Whether a box begins with a line of text and has blocks as well."""
     begins = bool(box.text and not box.text.isspace()) or next((child.tag in _INLINE for child in box), False)
-    return begins and any(child.tag in _CLOSED for child in box)
-
-
-def _spare_spaces(page: Node) -> None:
-    """Put stand-ins for the spaces that would be folded; those that are all of a block are only there for show."""
-    if not any(_ANY_KEPT.search(piece) for piece in page.itertext()):
-        return
-    for node in page.iter():
-        if node.text and not node.text.isspace():
-            node.text = node.text.translate(_STAND_IN)
-        if node.tail and (node.tag not in _SEPARATE or not node.tail.isspace()):
-            node.tail = node.tail.translate(_STAND_IN)
+    return begins and any(child.tag in CLOSED for child in box)
 
 
 def _pieces(body: Node) -> Iterator[str]:
@@ -102,7 +101,7 @@ def _pieces(body: Node) -> Iterator[str]:
         if node.tag in _BLOCKS:
             yield _GAP
         if event == "start":
-            yield {"lb": "\n", "cell": _BAR}.get(node.tag, "")
+            yield "\n" if node.tag in {"lb", "cell"} else ""  # a date in a cell heads those beside it
             yield (node.text or "") if node.tag == "code" else _folded(node.text)
         elif node is not body:
             yield _folded(node.tail)
@@ -112,17 +111,22 @@ def _folded(text: str | None) -> str:
     return _FOLDED.sub(" ", text or "")
 
 
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
 def _lines(text: str) -> str:
-    blocks = (_AROUND_BREAK.sub("\n", block).strip(" \t\n\r\f|") for block in text.split(_GAP))
+    text = back(text)
+    blocks = (_AROUND_BREAK.sub("\n", block).strip(" \t\n\r\f") for block in text.split(_GAP))
     return _GAP.join(block for block in blocks if block and not is_furniture(block))
 
 
-def visible_text(root: Node) -> str:
-    """All the text that a page shows, but for menus, forms and margins: for pages of which nothing else can be told."""
+def _visible(root: Node) -> str:
+    """All the text that a page shows, but for menus, forms and margins."""
     pieces: list[str] = []
     hidden = 0
     for event, node in walk(root):
-        gap = _GAP if node.tag in _SEPARATE else ""
+        gap = _GAP if node.tag in SEPARATE else ""
         if event == "start":
             hidden += _is_hidden(node)
             pieces += [gap, "\n" if node.tag == "br" else "", "" if hidden else _folded(node.text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, cast
 
-from lxml.etree import ParserError, iterwalk
+from lxml.etree import ParserError, iterwalk, strip_attributes
 from lxml.html import HTMLParser, document_fromstring
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def tree_of(text: str) -> Tree | None:
 def walk(node: Node) -> Iterator[tuple[str, Node]]:
     """The beginnings and ends of the elements of a tree, however deep it is."""
     return cast("Iterator[tuple[str, Node]]", iterwalk(node, events=("start", "end")))
+
+
+def without_spans(node: Node) -> None:
+    """Let each cell of its tables be one: a page may claim that one fills a million."""
+    strip_attributes(node, "colspan", "rowspan")
 
 
 def words(node: Node) -> str:
