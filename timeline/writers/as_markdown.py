@@ -7,7 +7,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from timeline.writers.safe import around, visible
-from timeline.writers.wording import counted, heading, published, readable, year
+from timeline.writers.wording import counted, heading, place_of, published, readable, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # A colon or dot only where it could begin a web address or a picture name; hours and sentences stay readable.
 # An underscore within a word is no mark.
+_PLAIN = re.compile(r"https?://[!-;=?-~]+")  # an address that needs no escape between < and >
 _MARKUP = re.compile(r"[&<>\\`*\[\]#|~^$!@]|(?<![^\W_])_|_(?![^\W_])|:(?=//|[a-z_+-]+:)|(?<=\bwww)\.", re.IGNORECASE)
 
 
@@ -67,8 +68,11 @@ def _note(number: int, source: SourceRecord, known: Mapping[str, DocumentRecord]
     before, phrase, after = (escaped(part) for part in around(source))
     marked = f"**{phrase}**" if phrase.strip() else ""
     why = "; ".join(escaped(step) for step in source.because)
-    cited = f"{escaped(heading(source.document, known))}, characters {source.start}-{source.end}"
-    return f'[^{number}]: "{before}{marked}{after}" {cited}. Dated {escaped(readable(source.date.edtf))}: {why}.'
+    cited = f"{escaped(heading(source.document, known))}, {place_of(source, '-')}"
+    said = f", said by {escaped(source.said_by.text)}" if source.said_by else ""
+    link = f" <{source.url}>" if source.url and _PLAIN.fullmatch(source.url) else ""
+    dated = f"Dated {escaped(readable(source.date.edtf))}: {why}."
+    return f'[^{number}]: "{before}{marked}{after}" {cited}{said}.{link} {dated}'
 
 
 def _documents(timeline: Timeline) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from timeline.writers.page import DISAGREES, PHRASE, QUIET, STATUS, WARNING, Page, date_style, indented, quoted
 from timeline.writers.safe import visible
-from timeline.writers.wording import counted, heading, published, readable, span
+from timeline.writers.wording import counted, heading, place_of, published, readable, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,11 +60,13 @@ def _sureness(event: EventRecord, known: dict[str, DocumentRecord]) -> Iterator[
 
 
 def _write_source(source: SourceRecord, known: dict[str, DocumentRecord], page: Page) -> None:
-    where = f", characters {source.start} to {source.end}"
+    where = f", {place_of(source)}"
     page.show(
         "", Text.assemble((visible(source.document), "bold"), where, (f"  {heading(source.document, known)}", QUIET))
     )
     page.show(indented(quoted(source), _IN))
+    if source.url:
+        page.show(indented(page.address(source.url), _IN))
     if source.said_by:
         page.show(indented(Text.assemble("said by ", (visible(source.said_by.text), "bold")), _IN))
     _write_steps(source.because, page)
@@ -138,12 +140,21 @@ def write_document(document: DocumentRecord, out: TextIO, look: Look) -> None:
                 "published: ", (published(told), "bold"), f"{days} ({told.basis}, confidence {told.confidence:.0%})"
             )
         )
+    page.show(Text(_origin(document), QUIET))
     if document.copy_of:
         page.show(Text(f"nearly the text of {visible(document.copy_of)}: both are one source"))
     for number, clue in enumerate(told.clues, 1):
         page.show(Text(f"{number}. {visible(clue.kind)}: {visible(clue.because)}"))
         if clue.quote:
             page.show(indented(_spoken(clue, document.id), _IN + 1))
+
+
+def _origin(document: DocumentRecord) -> str:
+    """Which file a document was read from, which part of it, by what, and who wrote it."""
+    part = f", {document.part}" if document.part else ""
+    reader = f", read as {document.reader}" if document.reader else ""
+    author = f", by {document.author}" if document.author else ""
+    return visible(f"{document.path}{part}{reader}{author}")
 
 
 def _spoken(clue: ClueRecord, document: str) -> Text:

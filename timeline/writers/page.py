@@ -79,6 +79,10 @@ class Page:
         linked = self._links and url and _WEB.fullmatch(url)
         return Text(text, Style(link=url) if linked else "")
 
+    def address(self, url: str) -> Text:
+        """An address on the web, a link where links are wanted."""
+        return Text(visible(url), Style(link=url) if self._links and _WEB.fullmatch(url) else QUIET)
+
 
 def date_style(precision: str) -> str:
     """The colour of a date that is so exact."""

@@ -10,7 +10,7 @@ from timeline.writers.safe import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from timeline.contract import DocumentRecord, EventRecord, PublishedRecord
+    from timeline.contract import DocumentRecord, EventRecord, PublishedRecord, SourceRecord
 
 _NUMBERED = re.compile(r"(\d{1,6})_")  # with an underscore: in "2017-07-09-report" the number is a date
 _IN_YEAR = re.compile(r"(-?\d{4,})-(2[1-4]|3[3-6]|4[01])([~?%]?)")
@@ -117,6 +117,18 @@ def heading(document: str, documents: Mapping[str, DocumentRecord]) -> str:
     record = documents.get(document)
     told = [visible(words) for words in (record.title, record.outlet) if words] if record else []
     return ", ".join(told) or visible(document)
+
+
+def place_of(source: SourceRecord, joint: str = " to ") -> str:
+    """Where a citation stands: its page or paragraph where the format has them, and its characters.
+
+    >>> from types import SimpleNamespace
+    >>> place_of(SimpleNamespace(page=3, paragraph=None, start=10, end=25))
+    'page 3, characters 10 to 25'
+    """
+    number, kind = (source.page, "page") if source.page else (source.paragraph, "paragraph")
+    where = f"{kind} {number}, " if number else ""
+    return f"{where}characters {source.start}{joint}{source.end}"
 
 
 def year(event: EventRecord) -> str:
