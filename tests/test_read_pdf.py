@@ -89,7 +89,7 @@ def test_sentence_over_a_page_is_one_and_pages_are_told() -> None:
 
 
 def test_notes_stand_before_a_sentence_that_runs_over_the_page() -> None:
-    note = [(72, 100.0, 8.0, "3 Record of the hearing, 4 May 2016.")]
+    note = [(72, 100.0, 8.0, "3Record of the hearing, 4 May 2016.")]
     text = one(printed([*column(WIDE, "commander, who left with his"), *note], column("soldiers on Monday."))).text
     assert text == f"3 Record of the hearing, 4 May 2016.\n\n{WIDE} commander, who left with his soldiers on Monday."
 
@@ -129,6 +129,17 @@ def test_letters_that_are_none_and_letters_drawn_as_one() -> None:
     drawn = stream(b"BT /F1 11 Tf 72 700 Td (Aveteen re Cmoved B them) Tj ET")
     text = one(built(CATALOG, PAGES, PAGE, drawn, font, stream(table))).text
     assert text == "fiveteen re moved \ufffd them"
+
+
+def test_letters_of_scripts_that_run_leftwards_are_those_of_the_alphabet() -> None:
+    table = b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <FEF3> <42> <FEEE> endbfchar"
+    font = FONT.replace(b">>", b"/ToUnicode 6 0 R >>")
+    documents, [problem] = read(
+        built(CATALOG, PAGES, PAGE, stream(b"BT /F1 11 Tf 72 700 Td (ABAB) Tj ET"), font, stream(table))
+    )
+    assert set(documents[0].text) == {"\u064a", "\u0648"}
+    assert problem.note
+    assert not problem.lost
 
 
 KEPT = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _NAME = f"pdf (pypdf {pypdf.__version__})"
 _LONGEST_REASON = 120
+_LEFTWARDS = re.compile(r"[\u0590-\u08ff]")
+_MANY = 0.2  # of the letters: from there on a text is in such a script
 _UNREAD = 0.3  # of the letters: from there on fonts tell too little to be believed
 
 
@@ -84,6 +87,9 @@ def _document(source: Source, data: bytes, reader: PdfReader, pages: Sequence[Pa
         message = "its fonts do not tell which letters they draw: run OCR (for example ocrmypdf --force-ocr)"
         yield source.problem(message)
         return
+    if len(_LEFTWARDS.findall(text)) > _MANY * len(text):
+        message = "is written from right to left, and its words may come in the wrong order: check what is cited"
+        yield source.problem(message, lost=False, note=True)
     found = Found(
         metadata=tuple(published(reader, days)),
         seen=tuple((where, moment.isoformat()) for where, moment in days),

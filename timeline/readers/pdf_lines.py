@@ -6,18 +6,20 @@ import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pypdf import PageObject
 
-# One sign for two letters, as fonts draw them: "ﬁve officials"; and the bullet of fonts of symbols.
-_SIGNS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•"})
-_BULLET = re.compile(r"^(?:[•‣▪●○■□◦∙·]\s*|\ufffd\s)")  # begins an item of a list, as "- " does in plain text
+# Letters in the shapes that fonts draw: two in one sign, as in "\ufb01ve", and Arabic ones by their neighbours.
+_SHAPES = re.compile(r"[\ufb00-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
+_BULLET = re.compile(r"^(?:[•‣▪●○■□◦∙·\uf0b7]\s*|\ufffd\s)")  # begins an item of a list, as "- " does in plain text
 _NO_SIGN = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SOFT_HYPHEN = re.compile(r"\xad(?=\s*\S)")  # one at the end of a line tells that the word goes on
 _MARKER = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")
+_NOTE = re.compile(r"^(\d{1,3})(?=[A-Z][a-z])")  # its number at the head of a note: "3Record of the hearing"
 _UNIT = re.compile(r"\b(?:[kcm]?m|ft)$")  # "40 km2" is no note
 _SMALLER = 0.85  # of the line's size, which a marker does not reach
 _RAISED = 0.08  # of the line's size, over which a marker stands
@@ -60,7 +62,8 @@ def plain(text: str) -> str:
     >>> plain("\ufb01ve  of\ufb01cials\ud800")
     'five officials\ufffd'
     """
-    return " ".join(_NO_SIGN.sub("\ufffd", _SOFT_HYPHEN.sub("", text.translate(_SIGNS))).split())
+    letters = _SHAPES.sub(lambda shape: normalize("NFKC", shape[0]), _SOFT_HYPHEN.sub("", text))
+    return " ".join(_NO_SIGN.sub("\ufffd", letters).split())
 
 
 def _piece(text: str, cm: Sequence[float], tm: Sequence[float], size: float) -> Line:
@@ -107,7 +110,7 @@ def _line(row: Sequence[Line]) -> Line | None:
             text += piece.text
         elif piece.text[-1].isspace():
             text += " "
-    words = _BULLET.sub("- ", plain(text)).strip()
+    words = _NOTE.sub(r"\1 ", _BULLET.sub("- ", plain(text)).strip())
     return Line(words, solid[0].x, most.y, most.size) if words else None
 
 

@@ -1,4 +1,4 @@
-"""Printed lines put together again: lines into paragraphs, pages into one text, and words that a line's end broke."""
+"""Printed lines put together again: lines into paragraphs, pages into one text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from timeline.lexicon import ONES, TENS
+from timeline.readers.pdf_hyphens import BROKEN, ending, whole_words
 from timeline.readers.pdf_lines import Line, alike, body_size
 
 if TYPE_CHECKING:
@@ -25,20 +25,6 @@ _COLUMN = 3  # of the letters' size, within which lines of one column begin
 _LARGEST = 1.15  # of the body's size: what is larger is a heading
 _AROUND = 8  # lines on both sides that tell how wide a column is
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST = re.compile(r"[^\W\d_]+$")
-_COMPOUND = re.compile(r"\b[^\W\d_]+-[^\W\d_]+")
-_BROKEN = re.compile(r"(?<=\w)[-\u2010\xad]$")
-_LONGEST_WORD = 40  # letters, of half a word
-_SHORTEST_HALF = 3  # letters
-# "how-ever" was one word; of "rebel-held" both halves are words as well, and it was two.
-_GROWN_TOGETHER = frozenset(
-    "with how when what who where some any every out over under through there other never after fore there".split()
-)
-# "long-term", "state-owned": what ends so is written with its hyphen wherever it stands.
-_ENDS_COMPOUND = frozenset("term range scale based backed controlled owned style level".split())
-_NUMBERS = frozenset(ONES) | frozenset(TENS) | {"mid"}
-
 
 def prose(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     """The text of the pages, its paragraphs parted by blank lines, and where each page begins in it.
@@ -47,14 +33,14 @@ def prose(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     ('It fell in October. It rose.', (0, 15))
     """
     rows = [(page, line) for page, lines in enumerate(pages) for line in lines]
-    whole = _whole_words([line.text for _, line in rows])
+    whole = whole_words([line.text for _, line in rows])
     starts: dict[int, int] = {}
     pieces: list[str] = []
     length = 0
     for paragraph in _paragraphs(rows):
         for (page, line), after in zip_longest(paragraph, paragraph[1:]):
             starts.setdefault(page, length)
-            pieces.append(_ending(line.text, after[1].text, whole) if after else f"{line.text}\n\n")
+            pieces.append(ending(line.text, after[1].text, whole) if after else f"{line.text}\n\n")
             length += len(pieces[-1])
     text = "".join(pieces).rstrip()
     empty = len(text)  # a page without words begins where the next one does
@@ -115,7 +101,7 @@ def _in_one(before: Line, line: Line, body: float, usual: float, edge: float) ->
         return False
     word = line.text.partition(" ")[0]
     full = before.right + (len(word) + 1) * size / 2 - before.x >= _FULL * (edge - before.x)
-    return full or bool(_BROKEN.search(before.text)) or (not closed and line.text[0].islower())
+    return full or bool(BROKEN.search(before.text)) or (not closed and line.text[0].islower())
 
 
 def _distance(rows: Sequence[Row], body: float) -> float:
@@ -138,38 +124,3 @@ def _edge(rows: Sequence[Row], at: int) -> float:
         if there == page and alike(other.size, line.size) and other.x <= line.x + _COLUMN * line.size
     ]
     return max(near, default=line.right)
-
-
-def _whole_words(texts: Sequence[str]) -> frozenset[str]:
-    """The words of a document that no line's end broke."""
-    words: set[str] = set()
-    broken = False
-    for text in texts:
-        found = _WORD.findall(text.casefold())
-        first, broken = int(broken), bool(_BROKEN.search(text))
-        words.update(found[first : len(found) - broken])
-        words.update(match[0] for match in _COMPOUND.finditer(text.casefold()))
-    return frozenset(words)
-
-
-def _ending(before: str, after: str, whole: frozenset[str]) -> str:
-    """A line with what stands between it and the next one: a space, the hyphen of a compound, or nothing.
-
-    A word is broken into pieces that are no words; the halves of a compound are words by themselves.
-
-    >>> [_ending(*lines, frozenset(["rebel", "held"])) for lines in (("in Octo-", "ber"), ("a rebel-", "held hill"))]
-    ['in Octo', 'a rebel-']
-    """
-    if not _BROKEN.search(before) or not after[:1].isalnum():
-        return before if before.endswith(("-", "\u2010")) and not before.endswith(" -") else f"{before} "
-    stem, hyphen = before[:-1], "" if before.endswith("\xad") else "-"
-    first, second = _LAST.search(stem[-_LONGEST_WORD:]), _WORD.match(after)
-    if not hyphen or first is None or second is None or not after[0].islower():
-        return stem + hyphen
-    head, tail = first[0].casefold(), second[0].casefold()
-    if head + tail in whole:
-        return stem
-    compound = f"{head}-{tail}" in whole or head in _NUMBERS or (first[0].isupper() and len(head) > 1)
-    known = tail in _ENDS_COMPOUND or {head, tail} <= whole
-    halves = known and min(len(head), len(tail)) >= _SHORTEST_HALF and head not in _GROWN_TOGETHER
-    return stem + "-" if compound or halves else stem
