@@ -97,6 +97,14 @@ def test_lines_stay_lines_in_short_pages_and_in_listings() -> None:
     )
 
 
+def test_a_page_may_leave_out_head_and_body() -> None:
+    page = one(
+        f"<!DOCTYPE html><title>Korst</title><meta name=date content=2017-07-09><main><h1>Korst</h1>{PROSE}</main>"
+    )
+    assert (page.title, page.metadata[0][1]) == ("Korst", "2017-07-09")
+    assert page.text.split("\n\n")[-1].startswith("The bridge at Korst fell")
+
+
 def test_a_page_that_is_one_form_is_read() -> None:
     page = f"<html><body><form action=/x><div id=all><h1>Korst</h1>{PROSE * 3}</div><input name=q></form></body></html>"
     assert "The bridge at Korst fell on Sunday" in one(page.replace("said.", "said, and went to look at it.")).text
@@ -225,13 +233,13 @@ def test_a_page_over_the_limit_is_not_parsed() -> None:
 def test_hostile_pages_cost_themselves_and_no_other(tmp_path: Path) -> None:
     files = hostile_pages.write(tmp_path)
     (tmp_path / "zero.html").write_text(article("<p>The mill at Haro burned on 9 July 2017.</p>"), encoding="utf-8")
-    found = list(read_all([str(tmp_path)], Asked(limits=Limits(seconds=2))))
+    found = list(read_all([str(tmp_path)], Asked(limits=Limits(seconds=3))))
     assert {file.name for file in files.values()} | {"zero.html"} <= {Path(answer.path).name for answer in found}
     texts = {Path(answer.path).name: answer.text for answer in found if isinstance(answer, Document)}
     assert texts["zero.html"] == "The mill at Haro burned on 9 July 2017."
     assert [name for name, text in texts.items() if hostile_pages.SECRET in text] == []
     assert [answer for answer in found if isinstance(answer, Problem) and "cannot be read" in answer.message] == []
-    for name in ("entities that multiply", "one long text", "pictures in the page", "UTF-16", "a script never closed"):
+    for name in ("entities that multiply", "pictures in the page", "UTF-16", "a script never closed"):
         assert "The bridge at Korst fell" in texts[files[name].name]
 
 

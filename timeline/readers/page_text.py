@@ -67,7 +67,7 @@ def text_of(root: Node) -> Text:
     if _GAP in main:
         return Text(main)
     visible = _visible(page)  # trafilatura runs the blocks of short pages together
-    return Text(visible if _length(main) >= _NEARLY * _length(visible) else main)
+    return Text(visible if _NEARLY * _length(visible) <= _length(main) <= _length(visible) else main)
 
 
 def _holds_prose(form: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, cast
 
 from lxml.etree import ParserError, iterwalk, strip_attributes
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEEPER = "ERR_RESOURCE_LIMIT"  # lxml leaves out what is nested deeper than it goes, and tells only its log
+_OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript object script style template title".split())
 ASIDE = frozenset("aside nav footer form template".split())
 
 
@@ -85,7 +87,19 @@ def tree_of(text: str) -> Tree | None:
         root = cast("Node", document_fromstring(text.encode(), parser=parser))
     except ParserError:
         return None
+    _out_of_head(root)
     return Tree(root, any(error.type_name == _DEEPER for error in parser.error_log))
+
+
+def _out_of_head(root: Node) -> None:
+    """Put into the body what pages without <body> begin it with; the parser takes that for a part of the head."""
+    for head in root.xpath("head[*]"):
+        strays = list(dropwhile(lambda node: node.tag in _OF_HEAD, head))
+        if strays:
+            body = [*root.xpath("body"), root.makeelement("body")][0]
+            for stray in reversed(strays):
+                body.insert(0, stray)
+            head.addnext(body)
 
 
 def walk(node: Node) -> Iterator[tuple[str, Node]]:
