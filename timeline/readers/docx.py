@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.pkgreader import PackageReader
 
 from timeline.model import Problem
-from timeline.readers.office import Marks, document, package, paragraphs, parsed, refuse_lack
+from timeline.readers.office import Marks, document, package, paragraphs, parsed, refuse_lack, said
 from timeline.readers.source import Facts, Found, Source, language_code
 
 if TYPE_CHECKING:
@@ -21,16 +20,29 @@ if TYPE_CHECKING:
 
     from timeline.readers.formats import Answers
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MARKS = Marks(
-    blocks=frozenset({f"{_W}p"}),
-    rows=frozenset({f"{_W}tr"}),
-    # Properties have tabs that are none of the text; what was deleted or moved away is not in it.
-    skipped=frozenset(f"{_W}{name}" for name in "pPr rPr instrText del delText moveFrom txbxContent".split()),
-    signs={f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"},
+_WORD = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",  # as the strict kind of the standard has it
 )
-_NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
-_OF_TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)  # which python-docx writes into what nobody has dated
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CHANGED = "{http://purl.org/dc/terms/}modified"
+_OF_TEMPLATE = "2013-12-23T23:15:00Z"  # which python-docx writes into what nobody has dated
+
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(space + name for name in names.split() for space in _WORD)
+
+
+_MARKS = Marks(
+    blocks=_named("p"),
+    rows=_named("tr"),
+    # Properties have tabs that are none of the text; what was deleted or moved away is not in it.
+    skipped=_named("pPr rPr tblPr instrText del delText moveFrom txbxContent"),
+    signs={space + name: sign for space in _WORD for name, sign in zip(("tab", "br", "cr"), "\t\n\n", strict=True)}
+    | dict.fromkeys(_named("noBreakHyphen"), "-"),
+)
+_NOTES = _named("footnote endnote")
+_DIVIDING = _named("type")  # a note with a type is a line that divides notes from the text
 
 
 def read(source: Source) -> Answers:
@@ -40,33 +52,41 @@ def read(source: Source) -> Answers:
         yield held
         return
     try:
-        word = docx.Document(io.BytesIO(held.data))
+        parts = _parts(held.data)
     except (OpcError, BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
         refuse_lack(error)
         yield source.problem(f"is no Word document that can be read ({error}): save it anew")
         return
-    body: Any = word.element
-    parts = chain(paragraphs(body, _MARKS), _notes(word.part))
-    yield document(source, held.data, parts, _found(word.part.package))
+    body = parsed(parts.get("officeDocument", b""))
+    if body is None:
+        yield source.problem("is no Word document that can be read (its text is no XML): save it anew")
+        return
+    texts = chain(paragraphs(body, _MARKS), _notes(parts))
+    yield document(source, held.data, texts, _found(parts.get("core-properties")))
 
 
-def _notes(part: Any) -> Iterator[str]:  # noqa: ANN401 - the library tells no types
-    """The footnotes and endnotes; those with a type are lines that divide them from the text."""
-    for relation in part.rels.values():
-        if relation.reltype in _NOTES and not relation.is_external:
-            root = parsed(relation.target_part.blob)
-            for note in root if root is not None else ():
-                if f"{_W}type" not in note.attrib:
-                    yield from paragraphs(note, _MARKS)
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a document by what they are to it."""
+    reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
+    return {kind.rpartition("/")[2]: blob for _, _, kind, blob in reader.iter_sparts()}
 
 
-def _found(held: Any) -> Found:  # noqa: ANN401 - the library tells no types
-    """What its properties tell; without them the library would make some up, of now."""
+def _notes(parts: dict[str, bytes]) -> Iterator[str]:
+    """The paragraphs of the footnotes and endnotes."""
+    for kind in ("footnotes", "endnotes"):
+        notes = parsed(parts.get(kind, b""))
+        for note in notes if notes is not None else ():
+            if note.tag in _NOTES and not _DIVIDING & set(note.attrib):
+                yield from paragraphs(note, _MARKS)
+
+
+def _found(properties: bytes | None) -> Found:
+    """What its properties tell; a text was there by its last change, and is not published by any date of it."""
     reader = f"docx (python-docx {docx.__version__})"
-    if all(relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for relation in held.rels.values()):
+    root = parsed(properties or b"")
+    if root is None:
         return Found(reader=reader)
-    told = held.core_properties
-    facts = Facts(title=told.title or None, author=told.author or None, language=language_code(told.language))
-    changed = told.modified
-    dated = changed is not None and changed.replace(tzinfo=UTC) != _OF_TEMPLATE
-    return Found(facts, seen=(("DOCX: modified", changed.isoformat()),) if dated else (), reader=reader)
+    title, author, language = (said(root.find(f"{_DC}{name}")) for name in ("title", "creator", "language"))
+    changed = said(root.find(_CHANGED))
+    seen = (("DOCX: modified", changed),) if changed and changed != _OF_TEMPLATE else ()
+    return Found(Facts(title=title, author=author, language=language_code(language)), seen=seen, reader=reader)

@@ -131,7 +131,7 @@ def paragraphs(root: Any, marks: Marks) -> Iterator[str]:  # noqa: ANN401 - lxml
             elif not rows or (begins and rows == 1):
                 yield from _paragraph(pieces)
                 pieces.clear()
-        if begins and element.tag in marks.skipped:
+        if begins and (element.tag in marks.skipped or not isinstance(element.tag, str)):  # else it is an entity
             walk.skip_subtree()
         elif begins:
             pieces += (marks.signs.get(element.tag, ""), _SPACE.sub(" ", element.text or ""))
