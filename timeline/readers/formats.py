@@ -57,6 +57,7 @@ _TEXT, _MARKDOWN = Reader("text", inside=True), Reader("markdown", inside=True)
 _JSONL = Reader("jsonl", inside=True, many=True)
 _REFUSED = Reader("refused", inside=True)
 _PACKED = Reader("packed", many=True, packed=True)
+_FEED = Reader("feeds", extra="feeds", many=True)
 
 READERS: dict[str, Reader] = {
     ".txt": _TEXT,
@@ -79,6 +80,15 @@ READERS: dict[str, Reader] = {
     ".docx": Reader("docx", extra="docx"),
     ".odt": Reader("odt"),
     ".epub": Reader("epub"),
+    ".json": Reader("dumps", many=True),
+    ".csv": Reader("tables", many=True),
+    ".tsv": Reader("tables", many=True),
+    ".tab": Reader("tables", many=True),
+    ".eml": Reader("mail", packed=True),
+    ".mbox": Reader("mbox", many=True, packed=True),
+    ".rss": _FEED,
+    ".atom": _FEED,
+    ".xml": _FEED,
 }
 
 

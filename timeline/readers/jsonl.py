@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from timeline.model import Document, Problem
 from timeline.readers.decode import NotText, decode
-from timeline.readers.source import Facts, Found, Source, as_text, language_code
+from timeline.readers.fields import Naming, mapped, records, told
+from timeline.readers.source import Facts, Source, as_text, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{")
@@ -72,35 +73,68 @@ def _document(source: Source, number: int, line: bytes | None) -> Iterator[Docum
     if isinstance(record, str):
         yield source.problem(f"line {number}: {record}")
         return
-    values, notes = _values(record)
+    here = replace(source, part=f"line {number}")
     if decoded.note:
-        notes.insert(0, decoded.note)
+        yield here.problem(decoded.note, lost=False)
+    naming = Naming(source.asked.columns, reader="jsonl")
+    if is_own(record, naming):
+        yield from own(here, record, line, f"{source.id}:{number}")
+        return
+    others = records(record, naming)
+    for place, other in enumerate(others, 1):
+        several = f", item {place}" * (len(others) > 1)
+        found = mapped(other, naming)
+        if found:
+            name = _values(record)[0].get("id") if other is record else None
+            item = replace(here, part=here.part + several)
+            yield found.document(item, f"{number}.{place}" if several else str(number), line, name)
+        else:
+            yield here.problem(f"item {place} has no text: name its field with --text-field")
+    if not others:
+        yield here.problem(_lacking(record, naming))
+
+
+def is_own(record: Mapping[str, object], naming: Naming) -> bool:
+    """Whether a record is written as JSON Lines of ours are, so that its text stays as it is."""
+    words = record.get("text")
+    return isinstance(words, str) and bool(words.strip()) and not naming.columns.text
+
+
+def own(source: Source, record: Mapping[str, object], data: bytes, name: str) -> Iterator[Document | Problem]:
+    """The document of a record of ours, after what is wrong with it; other fields tell what those of ours do not."""
+    values, notes = _values(record)
     if notes:
-        yield source.problem(f"line {number}: {'; '.join(notes)}", lost=False)
+        yield source.problem("; ".join(notes), lost=False)
     facts = Facts(**{key: values.get(key) for key in _FACTS})
-    name = values.get("id") or f"{source.id}:{number}"
-    found = Found(reader="jsonl")
-    yield replace(source, part=f"line {number}").document(values["text"], line, facts.over(source.facts), found, name)
+    rest = {key: value for key, value in record.items() if key not in {"id", "text", *_FACTS}}
+    found = told(rest, Naming(source.asked.columns, reader="jsonl"))
+    if facts.published:
+        found = replace(found, metadata=())
+    facts = facts.over(found.facts).over(source.facts)
+    yield source.document(values["text"], data, facts, found, values.get("id") or name)
 
 
 def _record(text: str) -> dict[str, object] | str:
-    """The object of a line, its text a string with something in it; or what is wrong and what to do."""
+    """The object of a line; or what is wrong and what to do."""
     try:
         record = json.loads(text)
     except json.JSONDecodeError as error:
         return f"is not valid JSON ({error.msg}, column {error.colno}): write one whole object on one line"
     except (ValueError, RecursionError):
         return "has a number too long or is nested too deeply: write a flat object of strings"
-    if not isinstance(record, dict):
-        return 'is not an object: write {"id": ..., "text": ...}'
+    return record if isinstance(record, dict) else 'is not an object: write {"id": ..., "text": ...}'
+
+
+def _lacking(record: Mapping[str, object], naming: Naming) -> str:
+    """What is wrong with an object that has no text, and what to do."""
+    if asked := naming.columns.text:
+        return f'has no words in the field "{asked}": check its name, or leave the line out'
     words = record.get("text")
-    if isinstance(words, str) and words.strip():
-        return record
     wrong = "is no string" if words is not None and not isinstance(words, str) else "is missing or empty"
-    return f'"text" {wrong}: put the report there, or leave the line out'
+    return f'"text" {wrong}: put the report there, name its field with --text-field, or leave the line out'
 
 
-def _values(record: dict[str, object]) -> tuple[dict[str, str], list[str]]:
+def _values(record: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
     """The values of a line as strings that any file can hold, and what had to be changed or set aside for that."""
     values: dict[str, str] = {}
     notes: list[str] = []
