@@ -28,18 +28,23 @@ def read(source: Source) -> Answers:
     """
     naming = Naming(source.asked.columns, reader="json")
     tally = Tally()
+    some = False
     with streamed(source) as (text, wrong):
         if wrong:
             yield wrong
         try:
             for value in values(text, source.limits.bytes) if text else ():
+                some = True
                 if isinstance(value, Broken):
                     yield source.problem(value.reason)
                 else:
                     yield from _documents(source, value, naming, tally)
         except UnicodeDecodeError as error:
             yield not_utf8(source, error)
-    yield from tally.told(source, "items")
+    if tally.met:
+        yield from tally.told(source, "items")
+    elif text and not some:
+        yield source.problem("is empty: put the records in it, or leave it out")
 
 
 def _documents(source: Source, value: object, naming: Naming, tally: Tally) -> Answers:
@@ -49,12 +54,12 @@ def _documents(source: Source, value: object, naming: Naming, tally: Tally) -> A
         yield source.problem(message, lost=False, note=True)
         return
     found = records(value, naming)
-    if not found:
+    if not found:  # a list, a number, or an object of another kind
         tally.met += 1
         tally.blank.append(tally.met)
     for record in found:
         tally.met += 1
-        item = replace(source, part=f"{source.part}, item {tally.met}" if source.part else f"item {tally.met}")
+        item = replace(source, part=f"{source.part}/item {tally.met}" if source.part else f"item {tally.met}")
         data = json.dumps(record, sort_keys=True).encode()
         if is_own(record, naming):
             for answer in own(item, record, data, f"{source.id}:{tally.met}"):

@@ -49,11 +49,11 @@ def read(source: Source) -> Answers:
         if not text:
             tally.blank.append(number)
             continue
-        here = replace(source, part=f"{source.part}, entry {number}" if source.part else f"entry {number}")
+        here = replace(source, part=f"{source.part}/entry {number}" if source.part else f"entry {number}")
         name = f"{source.id}:{dict.get(entry, 'id') or found.facts.url or number}"
         said = json.dumps(entry, sort_keys=True, default=str).encode()
         yield tally.unlike(here.document(text, said, found.facts.over(source.facts), found, name))
-    yield from tally.told(source, "entries")
+    yield from tally.told(source, "entries", "read the pages it links to")
 
 
 def _found(entry: dict[str, Any], feed: Any) -> Found:  # noqa: ANN401 - feedparser has no types

@@ -28,6 +28,9 @@ _MARKS = (
     (b"WARC/1.", ".warc"),
     (b"<!doctype html", ".html"),
     (b"<html", ".html"),
+    (b"return-path: ", ".eml"),
+    (b"delivered-to: ", ".eml"),
+    (b"from - ", ".mbox"),
 )
 LONGEST_MARK = 512  # bytes looked at
 

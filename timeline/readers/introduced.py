@@ -24,13 +24,13 @@ _WORDED = re.compile(
     r"\d{1,2}\.? (?P<month>[^\W\d]{3,9})\.?,? \d{4}|(?P<first>[^\W\d]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 )
 _NAME = r"(?P<name>(?![AP]M\b)[^\W\d][^\d:<>,]{1,60}?)"
-_BEFORE = re.compile(rf"(?:\A|\d,?|[AP]M,?|[)],?|(?:GMT|UTC)[^\s,]{{0,7}},?)\s+{_NAME}\s*,?\s+{_WROTE}", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:\A|(?:\d|[AP]M|[)]|(?:GMT|UTC)[^\s,]{{0,7}}),?\s+){_NAME}\s*,?\s+{_WROTE}", re.IGNORECASE)
 _AFTER = re.compile(rf"{_WROTE}\s+{_NAME}\s*:", re.IGNORECASE)
 _MOST_LINES = 4  # of such an introduction, where a program has wrapped it
 _LONGEST = 400  # characters of one
 
 _RULE = re.compile(
-    r"[ \t]*(?:-{2,}[ ]?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine|"
+    r"(?:-{2,}[ ]?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine|"
     r"Message transféré|Mensaje original|Messaggio originale|Исходное сообщение)[ ]?-{2,}|"
     r"Begin forwarded message:)[ \t]*",
     re.IGNORECASE,
@@ -62,6 +62,9 @@ def introduction(lines: Sequence[str], at: int) -> Introduction | None:
     >>> introduction(["On 3 July 2017 at 10:00, Nora Haro <n@example.org>", "wrote:"], 0)
     Introduction(end=2, author='Nora Haro', date='3 July 2017', subject=None, sure=True)
     """
+    line = lines[at]
+    if line.startswith(">") or not (":" in line or line.startswith("-") or _LEAD.match(line)):
+        return None
     return _head(lines, at) or _line(lines, at)
 
 

@@ -22,14 +22,14 @@ class Words:
     @property
     def text(self) -> str:
         """The words without a signature."""
-        lines = self.lines
-        while lines and not lines[-1].strip():
-            lines = lines[:-1]
-        for at in range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines)):
-            if _SIGNATURE.fullmatch(lines[at]):
-                lines = lines[:at]
+        end = len(self.lines)
+        while end and not self.lines[end - 1].strip():
+            end -= 1
+        for at in range(max(0, end - _LONGEST_SIGNATURE), end):
+            if _SIGNATURE.fullmatch(self.lines[at]):
+                end = at
                 break
-        return "\n".join(line.rstrip() for line in lines).strip("\n")
+        return "\n".join(line.rstrip() for line in self.lines[:end]).strip("\n")
 
 
 def parted(lines: list[str], told: Introduction | None = None, depth: int = _DEEPEST) -> list[Words]:

@@ -65,10 +65,11 @@ def _table(source: Source, text: TextIO) -> Answers:
 def _documents(source: Source, text: TextIO, layout: Layout, naming: Naming) -> Answers:
     """The documents of the rows, and what is wrong with some of them."""
     tally = Tally()
-    unsure = ""
+    unsure, failed = "", False
     for number, cells, raw in _rows(source, text, layout):
         if isinstance(cells, str):
             yield source.problem(f"row {number}: {cells}")
+            failed = True
             continue
         if not "".join(cells).strip() or (number == 1 and layout.headed):
             continue
@@ -83,11 +84,16 @@ def _documents(source: Source, text: TextIO, layout: Layout, naming: Naming) -> 
             continue
         told = record[found.found.metadata[0][0].partition(" ")[2]] if found.found.metadata else ""
         unsure = unsure or (f"row {number}: {told}" if either(told, layout.order) else "")
-        yield tally.unlike(found.document(replace(source, part=f"row {number}"), str(number), raw))
-    yield from tally.told(source, "rows")
+        yield tally.unlike(found.document(replace(source, part=_part(source, number)), str(number), raw))
+    if tally.met or not failed:
+        yield from tally.told(source, "rows")
     if unsure:
         message = f"has dates whose day and month may change places ({unsure}): write them as 2017-07-03"
         yield source.problem(message, lost=False)
+
+
+def _part(source: Source, number: int) -> str:
+    return f"{source.part}/row {number}" if source.part else f"row {number}"
 
 
 def _fitted(cells: list[str], layout: Layout, text: str | None) -> list[str]:

@@ -30,16 +30,16 @@ class Tally:
         self.ids.add(document.id)
         return document
 
-    def told(self, source: Source, kind: str) -> Iterator[Problem]:
+    def told(self, source: Source, kind: str, remedy: str = "name its field with --text-field") -> Iterator[Problem]:
         """What is wrong with all items together."""
-        blank, named = len(self.blank), "name its field with --text-field"
-        if blank and blank == self.met:
-            note = not source.asked.columns.text
-            message = f"holds no text that could be a report: {named}, or leave it out"
+        blank = len(self.blank)
+        if blank == self.met:
+            note = kind == "items" and not source.asked.columns.text  # much of JSON was never meant to be read
+            message = f"holds no text that could be a report: {remedy}, or leave it out"
             yield source.problem(message, lost=not note, note=note)
         elif blank:
             which = _first(self.blank)
-            yield source.problem(f"{blank} of {self.met} {kind} have no text ({which}): {named}, or leave them out")
+            yield source.problem(f"{blank} of {self.met} {kind} have no text ({which}): {remedy}, or leave them out")
         if self.long:
             message = f"{len(self.long)} {kind} have more cells than there are columns ({_first(self.long)})"
             yield source.problem(f"{message}: the last ones are set aside; check where quotes are missing", lost=False)

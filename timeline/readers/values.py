@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[\s,]*+")
 _CHUNK = 1 << 16  # characters
+_MOST_BROKEN = 16  # values, after which the rest is left
 _DIGITS = 18  # of a number; a longer one is a name
 
 
@@ -39,11 +40,13 @@ def values(text: TextIO, most: int) -> Iterator[object]:
     stream = _Stream(text, most)
     listed = stream.next() == "["
     stream.at += listed
+    broken = 0
     while mark := stream.next():
         if listed and mark == "]":
             return
         value = stream.value()
-        if isinstance(value, Broken) and (listed or not stream.skip()):
+        broken += isinstance(value, Broken)
+        if isinstance(value, Broken) and (listed or broken == _MOST_BROKEN or not stream.skip()):
             yield Broken(f"{value.reason}; what comes after is left out")
             return
         yield value
