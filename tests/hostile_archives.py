@@ -71,9 +71,9 @@ def crowded(count: int = 20_000) -> bytes:
 
 def layered(depth: int, width: int) -> bytes:
     """Archives in archives, and a bomb in each of the innermost."""
-    inner, suffix = zipped({f"{number}.txt": ZEROS * 4 for number in range(width)}), "zip"
+    inner = zipped({f"{number}.txt": ZEROS * 4 for number in range(width)})
     for _ in range(depth):
-        inner = zipped({f"{number}.{suffix}": inner for number in range(width)})
+        inner = zipped({f"{number}.zip": inner for number in range(width)})
     return inner
 
 
@@ -144,7 +144,7 @@ def hostile() -> dict[str, bytes]:
         "crowded.zip": crowded(),
         "layered.zip": layered(3, 8),
         "deep.zip": layered(7, 1),
-        "cut.zip": flat[: len(flat) // 2],
+        "cut.zip": flat[:20],
         "checksum.zip": flat.replace(b"fell", b"rose"),  # its checksum is that of the other word,
         "zeros.txt.gz": gzip.compress(ZEROS * 128),
         "members.txt.gz": gzip.compress(b"") * 200_000,

@@ -178,6 +178,18 @@ def test_a_member_with_a_password_is_told_and_the_others_are_read() -> None:
     assert (problem.message, problem.lost) == ("a.txt: needs a password: unpack it, and name its folder", True)
 
 
+def test_the_members_before_the_cut_of_a_zip_are_read() -> None:
+    data = zipped({"a.txt": REPORT, "sources.toml": '["a.txt"]\noutlet = "Haro Post"\n', "b.txt": LINES})
+    cut = len(data) - data[::-1].index(b"PK\1\2"[::-1]) - 60_000
+    documents, problems = inside("a.zip", data[:cut])
+    assert [(found.part, found.outlet) for found in documents] == [("a.txt", "Haro Post"), ("b.txt", None)]
+    assert LINES.decode().startswith(documents[1].text)
+    assert ["cut off or damaged" in problem.message for problem in problems] == [True, True]
+    whole = inside("a.zip", data[: data.index(b"PK\1\2")])
+    assert [found.text for found in whole[0]] == [REPORT, LINES.decode()]
+    assert [problem.lost for problem in whole[1]] == [True]
+
+
 def test_a_link_in_an_archive_is_not_followed() -> None:
     link = zipfile.ZipInfo("b.txt")
     link.external_attr = 0o120777 << 16

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import stat
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from timeline.model import Problem
 from timeline.readers.contents import Contents, plain_name
 from timeline.readers.files import SIDECAR
 from timeline.readers.unpacked import Swollen, in_room, read_unpacked
-from timeline.readers.zipped import named, open_zip, overlapping, unpacked
+from timeline.readers.zipped import named, open_zip, overlapping, salvaged, unpacked
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -29,16 +30,26 @@ def read(source: Source) -> Answers:
 
 def _read(source: Source) -> Answers:
     archive = open_zip(source)
-    if isinstance(archive, Problem):
-        if source.begin(source.part or source.name):
-            yield archive
+    if not isinstance(archive, Problem):
+        with archive:
+            yield from _members(source, archive)
         return
-    with archive:
-        contents = Contents(source)
-        members = _chosen(archive.infolist(), contents)
-        for name in sorted(members, key=lambda name: (not name.endswith(SIDECAR), name)):
-            yield from _member(source, archive, members[name], name, contents)
-        yield from contents.told()
+    if source.begin(source.part or source.name):
+        yield archive
+    if source.file and source.file.seekable():
+        source.file.seek(0)
+        with salvaged(source.file.read(source.limits.bytes)) or nullcontext() as rest:
+            if rest:
+                yield from _members(source, rest)
+
+
+def _members(source: Source, archive: ZipFile) -> Answers:
+    """The documents of all members."""
+    contents = Contents(source)
+    members = _chosen(archive.infolist(), contents)
+    for name in sorted(members, key=lambda name: (not name.endswith(SIDECAR), name)):
+        yield from _member(source, archive, members[name], name, contents)
+    yield from contents.told()
 
 
 def _chosen(members: list[ZipInfo], contents: Contents) -> dict[str, ZipInfo]:

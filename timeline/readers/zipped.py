@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from typing import TYPE_CHECKING, cast
 from zipfile import BadZipFile, ZipExtFile, ZipFile, ZipInfo
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 _LOCAL = 30  # bytes before the name and the content of a member, at the least
 _HAS_PASSWORD = 1  # flags of a member
 _IS_UTF8 = 1 << 11
+_IS_STREAMED = 1 << 3  # its sizes stand behind it
+_IN_EXTRA = 0xFFFFFFFF  # a size that stands elsewhere
+_MOST_LISTED = 0xFFFE
+_HEAD = b"PK\3\4"
+_LOCAL_HEAD = struct.Struct("<5H3I2H")
+_LISTED = struct.Struct("<5H3I5H2I")
 _NO_METHOD = "is packed in a way that is not read here: unpack it, and pack it anew"
 
 
@@ -32,6 +39,27 @@ def open_zip(source: Source) -> ZipFile | Problem:
         file.seek(0)
         other = refusal(source.name, file.read(512))
         return source.problem(other or f"is cut off or damaged ({error}): get it whole, or leave it out")
+
+
+def salvaged(data: bytes) -> ZipFile | None:
+    """The members of a zip file that stand before its cut, by the head of each; None where there are none."""
+    listed = bytearray()
+    count = at = 0
+    while data.startswith(_HEAD, at) and len(data) >= at + _LOCAL and count < _MOST_LISTED:
+        version, flags, method, *times, checksum, packed, size, name, extra = _LOCAL_HEAD.unpack_from(data, at + 4)
+        begin = at + _LOCAL + name + extra
+        if flags & _IS_STREAMED or packed == _IN_EXTRA or begin > len(data):
+            break
+        there = min(packed, len(data) - begin)
+        told = (version, flags, method, *times, checksum, there, size, name, 0, 0, 0, 0, 0, at)
+        listed += b"PK\1\2\x14\0" + _LISTED.pack(*told) + data[at + _LOCAL : at + _LOCAL + name]
+        count += 1
+        at = begin + packed
+    end = b"PK\5\6" + struct.pack("<4H2IH", 0, 0, count, count, len(listed), len(data), 0)
+    try:
+        return ZipFile(io.BytesIO(data + bytes(listed) + end)) if count else None
+    except (BadZipFile, ValueError, NotImplementedError):
+        return None
 
 
 def overlapping(members: Iterable[ZipInfo]) -> set[int]:
