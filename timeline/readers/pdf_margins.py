@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -117,12 +117,16 @@ def _of_printer(text: str, page: int, pages: int, told: Print) -> bool:
             found.add("count")
             rest = rest[: count.start()] + rest[count.end() :]
             break
-    return not rest.strip(_EDGES) and (bool(found & {"stamp", "count"}) or found == {"address", "title"})
+    # A day alone in small print may be that of the report: a browser prints it beside the title or the number.
+    return not rest.strip(_EDGES) and (len(found) > 1 or found == {"count"})
 
 
 def _is_day(numbers: tuple[int, ...], day: date | None) -> bool:
     """Tell whether three numbers are a day of printing in any order; a zone may shift it by one."""
-    days = (day + timedelta(days=n) for n in (-1, 0, 1)) if day else ()
+    number = day.toordinal() if day else 0
+    days = (
+        [date.fromordinal(n) for n in (number - 1, number, number + 1) if 0 < n <= date.max.toordinal()] if day else []
+    )
     written = sorted(number % 100 for number in numbers)
     return any(written == sorted((d.day, d.month, d.year % 100)) for d in days)
 
