@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import random
 import struct
 import tarfile
@@ -135,6 +136,15 @@ def swelling_page() -> bytes:
     return f"{head}{len(sent)}\r\n\r\n".encode() + sent + b"\r\n\r\n"
 
 
+def wide_dictionary() -> bytes:
+    """A few bytes that ask for four gigabytes of memory to be unpacked."""
+    data = bytearray(lzma.compress(b"It fell on Sunday."))
+    begin, end = 12, 12 + (data[12] + 1) * 4
+    data[data.index(b"\x21\x01", begin) + 2] = 40  # the size of the dictionary, as a code
+    data[end - 4 : end] = struct.pack("<I", zlib.crc32(data[begin : end - 4]))
+    return bytes(data)
+
+
 def hostile() -> dict[str, bytes]:
     """Each file by its name; of none of them is anything read."""
     flat = zipped({"a.txt": "It fell on Sunday."}, zipfile.ZIP_STORED)
@@ -150,6 +160,7 @@ def hostile() -> dict[str, bytes]:
         "members.txt.gz": gzip.compress(b"") * 200_000,
         "zeros.txt.zst": zstandard.compress(ZEROS * 256),
         "window.txt.zst": b"\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00",
+        "dictionary.txt.xz": wide_dictionary(),
         "names.tar": long_header(),
         "swelling.docx": zipped(word("<w:p/>" * 3_000_000) | {"word/noise.bin": NOISE}),
         "zeros.docx": zipped(word("") | {"word/media.bin": ZEROS * 64}),
