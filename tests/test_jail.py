@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 
@@ -30,13 +30,13 @@ def job(source: Source, file: str, spool: str, skip: int) -> None:
             if number <= skip:
                 continue
             print(json.dumps(["begun", {"name": f"part {number}"}]), file=out, flush=True)
-            act(line)
+            act(line, out)
             document = {"id": f"{source.id}:{number}", "path": source.path, "text": line, "sha256": ""}
             empty: dict[str, list[str]] = {"metadata": [], "seen": [], "starts": []}
             print(json.dumps(["document", document | empty]), file=out, flush=True)
 
 
-def act(line: str) -> None:
+def act(line: str, out: TextIO) -> None:
     match line:
         case "hang":
             while True:
@@ -45,10 +45,14 @@ def act(line: str) -> None:
             assert bytearray(1 << 30)
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "crawl":
+            for _ in range(200):
+                time.sleep(LIMITS.seconds / 6)
+                print('["going on", {}]', file=out, flush=True)
         case "exit":
             os._exit(3)
         case "nest":
-            act("nest")
+            act("nest", out)
         case "raise":
             raise KeyError("/Root")  # noqa: EM101 - as a parser would
         case _:
@@ -77,6 +81,7 @@ def read(jail: Jail, tmp_path: Path, *lines: str) -> tuple[list[str], list[str]]
         ("hang", "was not read within 0.6 seconds"),
         ("swell", "takes more than 200 MB"),
         ("die", "ended the process that read it (-9)"),
+        ("crawl", "was not read within 0.6 seconds"),
         ("exit", "ended the process that read it (3)"),
         ("nest", "is nested too deeply"),
         ("raise", "cannot be read (KeyError: '/Root')"),

@@ -46,7 +46,7 @@ def work(source: Source, file: str, spool: str, skip: int) -> None:
     """Read a file and write what comes of it; parts before `skip` were read by a process before this one."""
     with Path(spool).open("a", encoding="ascii") as out:
         parts = _Parts(out, skip)
-        for found in read_file(replace(source, begin=parts.begin), file):
+        for found in read_file(replace(source, begin=parts.begin, goes_on=parts.goes_on), file):
             _write(out, "document" if isinstance(found, Document) else "problem", asdict(found))
 
 
@@ -66,18 +66,24 @@ class _Parts:
         _write(self._out, "begun", {"name": name})
         return True
 
+    def goes_on(self) -> None:
+        """Note that what is being read is not at its end, and not at a stand."""
+        _write(self._out, "going on", {})
+
 
 def _write(out: TextIO, kind: str, values: dict[str, object]) -> None:
     out.write(json.dumps([kind, values]) + "\n")
     out.flush()
 
 
-def told(line: bytes) -> Document | Problem | Begun:
-    """What a line of a process tells."""
+def told(line: bytes) -> Document | Problem | Begun | None:
+    """What a line of a process tells; None where it is only that it goes on."""
     kind, values = json.loads(line)
     if kind == "document":
         for name in ("metadata", "seen"):
             values[name] = tuple((where, written) for where, written in values[name])
         values["starts"] = tuple(values["starts"])
         return Document(**values)
+    if kind == "going on":
+        return None
     return Problem(**values) if kind == "problem" else Begun(**values)

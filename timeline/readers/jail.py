@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import CancelledError, wait
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 _TICK = 0.05  # seconds between looks at what a process has written
+_LONGEST = 10  # times as long as nothing may be written, one part may take in all
 _MOST_DEATHS = 16  # in one file, after which the rest of it is left
 
 
@@ -99,8 +101,11 @@ class Jail:
 
 
 def _answered(spool: Path, future: ProcessFuture[None], seconds: float) -> Iterator[Document | Problem | Begun]:
-    """What a process writes, until it is done; it is stopped when it writes nothing for so many seconds."""
-    idle = 0.0
+    """What a process writes, until it is done.
+
+    It is stopped when it writes nothing for so many seconds, or ten times as many without an end of what it reads.
+    """
+    idle = spent = 0.0
     with spool.open("rb") as lines:
         while True:
             done = future.done()  # asked before the last look: nothing is written after
@@ -109,13 +114,15 @@ def _answered(spool: Path, future: ProcessFuture[None], seconds: float) -> Itera
                 if not line.endswith(b"\n"):
                     break
                 idle, at = 0.0, lines.tell()
-                yield told(line)
+                if item := told(line):
+                    spent = 0.0
+                    yield item
             lines.seek(at)
             if done:
                 return
             if not wait([future], _TICK).done and future.running():
-                idle += _TICK
-            if idle >= seconds:
+                idle, spent = idle + _TICK, spent + _TICK
+            if idle >= seconds or spent >= _LONGEST * seconds:
                 future.cancel()  # type: ignore[no-untyped-call]
                 wait([future])
 
@@ -134,6 +141,8 @@ def _why(future: ProcessFuture[None], limits: Limits) -> str | None:
         return "is nested too deeply to be read: leave it out"
     except ProcessExpired as error:
         return f"ended the process that read it ({error.exitcode}): it may be built to break readers; leave it out"
+    except BrokenProcessPool:
+        return "has no process to be read in: a script that asks for it needs `if __name__ == '__main__':`"
     except Exception as error:  # noqa: BLE001 - a parser may raise anything, and one file must not end the run
         return f"cannot be read ({type(error).__name__}: {error}): mend it, or leave it out"
     return None

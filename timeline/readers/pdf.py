@@ -66,7 +66,7 @@ def _opened(data: bytes) -> tuple[PdfReader, list[PageObject]] | str:
 
 def _document(source: Source, data: bytes, reader: PdfReader, pages: Sequence[PageObject]) -> Answers:
     """The document of the pages that can be read, after what is wrong with the others."""
-    lines, wrong = _lines(pages)
+    lines, wrong = _lines(pages, source)
     for reason, numbers in wrong.items():
         rest = "mend it, or leave it out" if len(numbers) == len(pages) else "mend the file; the others are read"
         yield source.problem(f"{_named(numbers)} cannot be read ({reason}): {rest}")
@@ -100,13 +100,14 @@ def _document(source: Source, data: bytes, reader: PdfReader, pages: Sequence[Pa
     yield source.document(text, data, source.facts.over(facts_of(reader, lines)), found)
 
 
-def _lines(pages: Sequence[PageObject]) -> tuple[list[list[Line]], dict[str, list[int]]]:
+def _lines(pages: Sequence[PageObject], source: Source) -> tuple[list[list[Line]], dict[str, list[int]]]:
     """The lines of each page, and the pages that cannot be read, by what is wrong with them."""
     lines: list[list[Line]] = []
     wrong: dict[str, list[int]] = {}
     for number, page in enumerate(pages, 1):
         try:
             lines.append(lines_of(page))
+            source.goes_on()
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a broken page may raise anything, and it costs itself alone

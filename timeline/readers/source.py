@@ -102,6 +102,10 @@ def _always(_part: str) -> bool:
     return True
 
 
+def _unheard() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     r"""One input: its path as the user gave it, its id, its bytes in lines, and what is known of it already.
@@ -121,6 +125,7 @@ class Source:
     part: str = ""  # which of the documents of a file: "message 3", "reports/a.html"
     depth: int = 0  # of archives around it
     begin: Callable[[str], bool] = _always  # told of each part; False means that it was read before
+    goes_on: Callable[[], None] = _unheard  # told now and then that a long part is still being read
     known: Found = Found()  # told of it by what it lies in: it counts where its own text tells nothing
     room: Room | None = None  # for all that lies in one file, once something of it is unpacked
 
