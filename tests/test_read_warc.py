@@ -141,10 +141,11 @@ def test_text_that_was_taken_from_pages_is_read_and_other_records_are_not() -> N
     made = Crawl()
     made.put("conversion", f"{SITE}/a", b"Haro fell on Sunday.", warc_content_type="text/plain")
     made.put("resource", "metadata://crawler/log", b"It ran on Sunday.", warc_content_type="text/plain")
+    made.put("resource", "http://[broken", b"It ran on Monday.", warc_content_type="text/plain")
     made.put("metadata", f"{SITE}/a", b"x: y\r\n", warc_content_type="application/warc-fields")
     documents, (note,) = read(made.stream.getvalue())
     assert [found.text for found in documents] == ["Haro fell on Sunday."]
-    assert "(1 without a web address, 1 metadata)" in note.message
+    assert "(2 without a web address, 1 metadata)" in note.message
 
 
 def test_what_stands_before_a_cut_is_kept(crawl: Crawl) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 from collections import Counter
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -20,11 +19,13 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from timeline.readers.formats import READERS
 from timeline.readers.source import Facts, Found, Source
 from timeline.readers.unpacked import Unpacked, in_room, read_unpacked
+from timeline.readers.warc_record import address_of, left_of, taker, type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from timeline.readers.formats import Answers
+    from timeline.readers.warc_record import Record
 
 _TYPES = {
     "text/html": ".html",
@@ -37,37 +38,13 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 _UNTOLD = {"", "application/octet-stream", "binary/octet-stream"}
-_TEXTS = {".html", ".txt", ".md"}
 _CONTENT = {"response", "resource", "conversion"}  # records that hold a page, or the text taken from one
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_BY_DEFAULT = {"utf-8", "ascii", "iso8859-1", "cp1252"}
-_WIDEST = 4  # bytes of UTF-8 that come of one
 _NO_WORD = re.compile(r"[^\w.-]+")
 _LONGEST_STEM = 60
 _LONGEST_REASON = 120
 _MOST_KINDS = 5
 _BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, AttributeError, ValueError)
 _TOO_SOON = "it ends too soon"
-
-
-class _Headers(Protocol):
-    def get_header(self, name: str) -> str | None: ...
-    def get_statuscode(self) -> str: ...
-
-
-class _Content(Protocol):
-    def read(self, most: int) -> bytes: ...
-
-
-class _Record(Protocol):
-    rec_type: str | None
-    rec_headers: _Headers
-    http_headers: _Headers | None
-    content_type: str | None
-    length: int | None
-    raw_stream: _Content
-
-    def content_stream(self) -> _Content: ...
 
 
 def read(source: Source) -> Answers:
@@ -102,10 +79,10 @@ def _read(source: Source) -> Answers:
         yield source.problem(message, lost=False, note=True)
 
 
-def _records(source: Source) -> Iterator[_Record | str]:
+def _records(source: Source) -> Iterator[Record | str]:
     """The records as they come; where the archive breaks off, why, and no more of them."""
     records = ArchiveIterator(source.file or io.BytesIO(source.data() or b""))
-    last: _Record | None = None
+    last: Record | None = None
     while True:
         try:
             with redirect_stderr(io.StringIO()):  # it writes there what it thinks of the file
@@ -114,33 +91,33 @@ def _records(source: Source) -> Iterator[_Record | str]:
             yield " ".join(str(error).split())[:_LONGEST_REASON] or _TOO_SOON
             return
         if record is None:
-            if last and _left(last):
+            if last and left_of(last):
                 yield _TOO_SOON
             return
-        last = cast("_Record", record)
+        last = cast("Record", record)
         yield last
 
 
-def _suffix(record: _Record) -> tuple[str, str]:
+def _suffix(record: Record) -> tuple[str, str]:
     """The suffix that the content of a record would have as a file; or what it is when it is passed over."""
-    address, http = _address(record), record.http_headers
+    address, http = address_of(record), record.http_headers
     if record.rec_type not in _CONTENT:
         return "", str(record.rec_type)
-    if not address.startswith(("http://", "https://")):
+    if not address:
         return "", "without a web address"
     path = urlsplit(address).path
     if path == "/robots.txt":
         return "", "for robots"
     if http and http.get_statuscode() != "200":
         return "", f"of status {http.get_statuscode()}"
-    kind = _content_type(record).partition(";")[0].strip().lower()
+    kind = type_of(record).partition(";")[0].strip().lower()
     suffix = PurePosixPath(path).suffix.lower() if kind in _UNTOLD else _TYPES.get(kind, "")
     return (suffix, "") if suffix in READERS and not READERS[suffix].packed else ("", kind or "without a type")
 
 
-def _page(source: Source, number: int, record: _Record, suffix: str) -> Answers:
+def _page(source: Source, number: int, record: Record, suffix: str) -> Answers:
     """The documents of one record: its address is theirs where they name none themselves."""
-    address, headers = _address(record), record.rec_headers
+    address, headers = address_of(record), record.rec_headers
     stem = _NO_WORD.sub("-", PurePosixPath(urlsplit(address).path).stem)[:_LONGEST_STEM] or "index"
     date = headers.get_header("WARC-Date")
     member = replace(
@@ -155,46 +132,4 @@ def _page(source: Source, number: int, record: _Record, suffix: str) -> Answers:
         if member.begin(member.part):
             yield member.problem(f"is packed as {coding}, which is not read: crawl it anew without that")
         return
-    yield from read_unpacked(member, Unpacked(_taker(record, suffix), lambda: record.length or 0, source))
-
-
-def _taker(record: _Record, suffix: str) -> Callable[[int], bytes]:
-    """A function that takes some bytes of a record's content; of text they are UTF-8 where HTTP names another."""
-    content = record.content_stream()
-    charset = _CHARSET.search(_content_type(record)) if suffix in _TEXTS else None
-    decoder = _decoder(charset[1]) if charset else None
-    ahead = codecs.BOM_UTF8 if decoder else b""
-
-    def take(most: int) -> bytes:
-        nonlocal ahead
-        with redirect_stderr(io.StringIO()):
-            data = content.read(most // _WIDEST)
-        if not decoder or not data:
-            return data
-        data, ahead = ahead + decoder.decode(data).encode(), b""
-        return data or take(most)
-
-    return take
-
-
-def _decoder(charset: str) -> codecs.IncrementalDecoder | None:
-    """What decodes a charset that a server names for a reason: Latin-1 and UTF-8 many name for all they have."""
-    with suppress(LookupError):
-        found = codecs.lookup(charset)
-        if found.name not in _BY_DEFAULT and found._is_text_encoding:  # noqa: SLF001
-            return found.incrementaldecoder("replace")
-    return None
-
-
-def _address(record: _Record) -> str:
-    return record.rec_headers.get_header("WARC-Target-URI") or ""
-
-
-def _content_type(record: _Record) -> str:
-    http = record.http_headers
-    return (http.get_header("content-type") if http else record.content_type) or ""
-
-
-def _left(record: _Record) -> int:
-    """The bytes of a record that are still to come, as its length has it."""
-    return getattr(record.raw_stream, "limit", 0)
+    yield from read_unpacked(member, Unpacked(taker(record, suffix), lambda: record.length or 0, source))
