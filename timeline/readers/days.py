@@ -74,7 +74,8 @@ def either(written: str, order: Order = "") -> bool:
     >>> either("03/07/2017"), either("25/07/2017"), either("2017-07-03")
     (True, False, False)
     """
-    return "/" in spelled(written, order) and bool(_NUMBERS.match(written.strip()))
+    meant = spelled(written, order)
+    return "/" in meant and meant != written.strip()
 
 
 def _counted(text: str) -> str:

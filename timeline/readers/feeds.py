@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 
-from timeline.readers.fragment import is_markup, plain
+from timeline.readers.fragment import words_of
 from timeline.readers.source import Facts, Found, language_code
 from timeline.readers.tally import Tally
 
@@ -26,6 +25,9 @@ def read(source: Source) -> Answers:
     data = source.data()
     if data is None:
         yield source.too_large()
+        return
+    if not data.strip():
+        yield source.problem("is empty: leave it out")
         return
     if b"<!entity" in data.replace(b"\0", b"").lower():
         yield source.problem("declares entities, which no feed needs and which may blow it up: leave it out")
@@ -76,13 +78,9 @@ def _found(entry: dict[str, Any], feed: Any) -> Found:  # noqa: ANN401 - feedpar
 def _text(entry: dict[str, Any]) -> str | None:
     """The longest of what an entry says, as plain words."""
     said = [dict.get(each, "value") for each in dict.get(entry, "content") or ()]
-    told = [_plain(each) for each in (*said, dict.get(entry, "summary")) if each]
+    told = [words_of(each).strip() for each in (*said, dict.get(entry, "summary")) if each]
     return max(told, key=len, default=None) or None
 
 
-def _plain(text: str) -> str:
-    return plain(text) if is_markup(text) else unescape(text).strip()
-
-
 def _line(text: str | None) -> str | None:
-    return " ".join(_plain(text).split()) or None if text else None
+    return " ".join(words_of(text).split()) or None if text else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.readers import fieldnames
 from timeline.readers.days import Order, spelled
 from timeline.readers.fieldnames import known
-from timeline.readers.fragment import is_markup, plain
+from timeline.readers.fragment import words_of
 from timeline.readers.source import Columns, Facts, Found, language_code
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.readers.source import Source
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WHOLE = frozenset(fieldnames.WHOLE)
 _LONGEST_ID = 200
 _DEEPEST = 3  # objects in objects that are looked into
 
@@ -60,7 +61,7 @@ def mapped(record: Mapping[str, object], naming: Naming) -> Record | None:
     text = next((words for _, words in fields.told(asked.text, fieldnames.TEXT)), None)
     if not text and (found.facts.url or found.metadata) and not asked.text:
         text = found.facts.title  # an index of headlines: they are all the words it has
-    words = plain(text) if text and is_markup(text) else text
+    words = words_of(text).strip() if text else None
     name = fields.fact(asked.id, fieldnames.ID)
     return Record(words, found, name and name[:_LONGEST_ID]) if words else None
 
@@ -74,7 +75,7 @@ def told(record: Mapping[str, object], naming: Naming) -> Found:
     asked, fields = naming.columns, _Fields(record)
     title, url = fields.fact(asked.title, fieldnames.TITLE), fields.fact(asked.url, fieldnames.URL)
     facts = Facts(
-        title=plain(title) if title and is_markup(title) else title,
+        title=words_of(title) if title else None,
         outlet=fields.fact(None, fieldnames.OUTLET),
         url=url if url and "://" in url else None,
         language=_language(fields.fact(None, fieldnames.LANGUAGE)),
@@ -95,7 +96,8 @@ def records(value: object, naming: Naming, depth: int = _DEEPEST) -> list[Mappin
         return found if any(mapped(each, naming) for each in found) else []
     if not isinstance(value, Mapping) or not depth:
         return []
-    inner = (records(value.get(name), naming, depth - 1) for name in fieldnames.LISTS)
+    lists = _lowered(value)
+    inner = (records(lists.get(name), naming, depth - 1) for name in fieldnames.LISTS)
     return next(filter(None, inner), None) or ([value] if mapped(value, naming) else [])
 
 
@@ -116,7 +118,9 @@ class _Fields:
     """The fields of a record, with those of an object in it that is the record itself."""
 
     def __init__(self, record: Mapping[str, object]) -> None:
-        within = next((name for name in fieldnames.WHOLE if isinstance(record.get(name), Mapping)), None)
+        within = next(
+            (name for name, one in record.items() if name.casefold() in _WHOLE and isinstance(one, Mapping)), None
+        )
         outer = {name: value for name, value in record.items() if name != within}
         inner = record[within] if within else None
         self._fields = {**outer, **inner} if isinstance(inner, Mapping) else outer
@@ -156,5 +160,11 @@ def _words(value: object, depth: int = _DEEPEST) -> str | None:
             parts = [words for each in value if (words := _words(each, depth - 1))]
             return ("\n\n" if all(isinstance(each, str) for each in value) else " ").join(parts) or None
         case Mapping() if depth:
-            return next((words for name in fieldnames.INNER if (words := _words(value.get(name), depth - 1))), None)
+            inner = _lowered(value)
+            return next((words for name in fieldnames.INNER if (words := _words(inner.get(name), depth - 1))), None)
     return None
+
+
+def _lowered(value: Mapping[str, object]) -> dict[str, object]:
+    """An object by its names without case."""
+    return {name.casefold(): one for name, one in value.items()}

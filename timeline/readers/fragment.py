@@ -20,6 +20,9 @@ _UNSEEN = frozenset("math noscript script style svg template textarea title".spl
 _BLOCK = frozenset(_BLOCKS.split())
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:]{0,20})")
 _MARKUP = re.compile(rf"</?(?:{'|'.join(_BLOCKS.split() + _INLINE.split())})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
+_NAMED = re.compile(
+    r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE
+)
 _LONGEST_VALUE = 2000  # characters of an attribute in which a ">" is looked past
 _DEEPEST = 9  # quotes in quotes that are told apart
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -34,6 +37,17 @@ def is_markup(text: str) -> bool:
     (True, False, False)
     """
     return bool(_MARKUP.search(text))
+
+
+def words_of(text: str) -> str:
+    """The words of a text that may be markup.
+
+    >>> words_of("It <b>fell</b>"), words_of("Korst &#8211; it falls"), words_of("A & B")
+    ('It fell', 'Korst – it falls', 'A & B')
+    """
+    if is_markup(text):
+        return plain(text)
+    return unescape(text) if _NAMED.search(text) else text
 
 
 def plain(markup: str) -> str:

@@ -57,6 +57,8 @@ def _table(source: Source, text: TextIO) -> Answers:
         if name and name not in layout.names:
             there = ", ".join(layout.names)
             yield source.problem(f'has no column "{name}": it has {there}', lost=name == asked.text)
+    if asked.text and asked.text not in layout.names:
+        return
     columns = replace(asked, text=asked.text or layout.text, date=asked.date or layout.date)
     naming = Naming(columns, where="column", reader="table", order=layout.order)
     yield from _documents(source, text, layout, naming)

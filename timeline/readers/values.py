@@ -78,9 +78,9 @@ class _Stream:
             try:
                 value, end = _DECODER.raw_decode(self._held, self.at)
             except json.JSONDecodeError as error:
+                line = self._lines + self._held.count("\n", 0, error.pos)
                 if len(self._held) - self.at <= self._most and self._more(max(_CHUNK, len(self._held))):
                     continue
-                line = self._lines + self._held.count("\n", 0, error.pos)
                 return Broken(f"is not valid JSON ({error.msg}, line {line}): mend it")
             except RecursionError:
                 return Broken("is nested too deeply: write flat objects")
