@@ -89,6 +89,33 @@ def test_blocks_are_apart_and_what_is_within_a_line_is_not() -> None:
     ]
 
 
+def test_all_of_a_row_of_articles_is_read_and_cards_below_a_report_are_not() -> None:
+    told = [
+        f"<p>Update {n}: {'the water rose again in Korst, '.replace('again', f'{n} times') * 9}and fell.</p>"
+        for n in range(4)
+    ]
+    row = "".join(f"<article><h2>At {n}</h2>{text}</article>" for n, text in enumerate(told))
+    read_all_of = one(f"<html><body><main><h1>Flood</h1>{row}</main></body></html>").text
+    assert [n for n in range(4) if f"At {n}\n\nUpdate {n}: " not in read_all_of] == []
+    wrapped = row.replace("<article>", "<li><article>").replace("</article>", "</article></li>")
+    days = wrapped.replace("<li>", "<li><h3>9 July 2017</h3>")
+    assert (
+        one(f"<html><body><main><h1>Flood</h1><ol>{days}</ol></main></body></html>").text.count("9 July 2017\n\nAt")
+        == 4
+    )
+    cards = "".join(f"<article><p>Card {n}</p></article>" for n in range(3))
+    page = f"<html><body><main><article>{told[0]}{told[1]}</article></main><div>{cards}</div></body></html>"
+    assert "Card" not in one(page).text
+
+
+def test_marks_of_footnotes_do_not_hide_the_end_of_a_sentence() -> None:
+    page = article(
+        "<p>It fell.<sup><a href='#n1'>1</a></sup> It was old.<a href='a.html#n2'>[2]</a> 10<sup>2</sup> saw it.</p>"
+        f"{PROSE}"
+    )
+    assert one(page).text.startswith("It fell. It was old. 102 saw it.")
+
+
 def test_lines_stay_lines_in_short_pages_and_in_listings() -> None:
     assert one("<body><h1>Korst</h1><p>It fell on Sunday.</p></body>").text == "Korst\n\nIt fell on Sunday."
     assert (

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.readers.page_signs import back
-from timeline.readers.page_tree import names, words
+from timeline.readers.page_tree import names, said, words
 
 if TYPE_CHECKING:
     from timeline.readers.page_tree import Node
@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     |(?:image|photo|picture|video)[ ](?:source|credit|copyright|caption)s?\b.{0,80}
     |(?:loading|please[ ]wait)|back[ ]to[ ]top|(?:show|hide|view|leave|post|add)[ ](?:a[ ]|all[ ])?comments?
     |time-?out:?[ ]\d+[ ]seconds?|(?:accept|reject|manage)[ ](?:all[ ]?)?(?:cookies)?
-    |(?:last[ ])?(?:updated|modified|edited)\b[^.!?]{0,40}
+    |(?:(?:published|posted|filed)\b[^.!?]{5,40}[|·•,;/][ ])?(?:last[ ])?(?:updated|modified|edited)\b[^.!?]{0,40}
     |(?:we|this[ ](?:web)?site)[ ]uses?[ ]cookies.{0,300}|video[ ]player.{0,20}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -39,6 +39,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _MACHINERY = re.compile(r"amp-(?:ad|analytics|carousel|consent|embed|sidebar|sticky-ad|user-notification)")
+_WITHIN = re.compile(r"[^#]{0,200}#.")  # an address of a place in a page
+_MARK = re.compile(r"\d{1,3}|[\[(] ?(?:\d{1,3}|[a-z*†‡]|note \d{1,3}) ?[\])]|[*†‡↩↑^⤴]\ufe0e?")
 _SMALL = frozenset("p div li h2 h3 h4 h5 h6 button".split())
 _BOXES = frozenset("div section ol ul".split())
 _CELLS = frozenset("td ul ol".split())
@@ -63,7 +65,7 @@ def is_apart(node: Node) -> bool:
     """Whether an element is none of the report: what readers wrote below it, a menu, a link to another report."""
     if node.tag in _BOXES and _COMMENTS.search(names(node)):
         return True
-    if node.tag in _SMALL and _is_label(node):
+    if (node.tag in _SMALL and _is_label(node)) or (node.tag in {"sup", "a"} and _is_mark(node)):
         return True
     if node.tag in _BESIDE or (node.tag in _CELLS and _is_menu(node)):
         return True
@@ -79,6 +81,12 @@ def _is_label(node: Node) -> bool:
         return False
     linked = sum(len(words(link)) for link in node.iter("a"))
     return bool(linked) and len(words(node)) <= linked + len(start) + _SLACK
+
+
+def _is_mark(node: Node) -> bool:
+    """Whether an element is the mark of a footnote, or the way back from one: after a full stop it would hide it."""
+    links = [node] if node.tag == "a" else list(islice(node.iter("a"), 1))
+    return any(_WITHIN.match(said(link, "href")) for link in links) and bool(_MARK.fullmatch(words(node)))
 
 
 def _is_menu(node: Node) -> bool:

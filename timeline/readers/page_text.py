@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from trafilatura import bare_extraction
 
 from timeline.readers.page_furniture import is_apart, is_furniture
-from timeline.readers.page_signs import CLOSED, SEPARATE, back, spare
+from timeline.readers.page_shape import join_articles, open_forms, set_apart
+from timeline.readers.page_signs import SEPARATE, back, spare
 from timeline.readers.page_tree import said, walk, without_spans
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _GAP = "\n\n"
 _FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
 _NEARLY = 0.8  # of what is visible: all of it, but for a title
-_PROSE = 100  # characters of a paragraph that is no label of a form
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
-_BOXES = ("article", "body", "div", "main", "section", "td")
-_INLINE = frozenset("a abbr b bdi big br cite em font i mark q small span strong sub sup time tt u".split())
 _UNSEEN = frozenset(
     """aside button footer form head iframe nav noscript object script select style svg template
     textarea""".split()
@@ -53,12 +50,12 @@ def text_of(root: Node) -> Text:
     """
     page = deepcopy(root)
     spare(page)
-    for form in [node for node in page.iter("form") if _holds_prose(node)]:
-        form.tag = "div"  # some systems put the whole page into a form
+    open_forms(page)
     for node in [node for node in page.iter() if is_apart(node)]:
         node.drop_tree()
     without_spans(page)
-    _set_apart(page)
+    join_articles(page)
+    set_apart(page)
     found = bare_extraction(page, include_comments=False, include_tables=True, output_format="xml")
     body = getattr(found, "body", None)
     main = _lines("".join(_pieces(cast("Node", body)))) if body is not None else ""
@@ -68,31 +65,6 @@ def text_of(root: Node) -> Text:
         return Text(main)
     visible = _visible(page)  # trafilatura runs the blocks of short pages together
     return Text(visible if _NEARLY * _length(visible) <= _length(main) <= _length(visible) else main)
-
-
-def _holds_prose(form: Node) -> bool:
-    return any(len("".join(paragraph.itertext())) >= _PROSE for paragraph in form.iter("p"))
-
-
-def _set_apart(page: Node) -> None:
-    """Put the lines that stand beside paragraphs into paragraphs: trafilatura would join them to others, or twice."""
-    for box in [node for node in page.iter(*_BOXES) if _is_mixed(node)]:
-        paragraph = box.makeelement("p")
-        paragraph.text, box.text = box.text, None
-        paragraph.extend(list(takewhile(lambda node: node.tag in _INLINE, box)))
-        box.insert(0, paragraph)
-    for block in [node for node in page.iter(*CLOSED) if node.tail and not node.tail.isspace()]:
-        paragraph = block.makeelement("p")
-        paragraph.text, block.tail = block.tail, None
-        after = list(takewhile(lambda node: node.tag in _INLINE, block.itersiblings()))
-        block.addnext(paragraph)
-        paragraph.extend(after)
-
-
-def _is_mixed(box: Node) -> bool:
-    """Whether a box begins with a line of text and has blocks as well."""
-    begins = bool(box.text and not box.text.isspace()) or next((child.tag in _INLINE for child in box), False)
-    return begins and any(child.tag in CLOSED for child in box)
 
 
 def _pieces(body: Node) -> Iterator[str]:
