@@ -10,7 +10,7 @@ import trafilatura
 from timeline.readers.decode import NotText
 from timeline.readers.page_bytes import page_of
 from timeline.readers.page_facts import found_in
-from timeline.readers.page_text import text_of
+from timeline.readers.page_text import Text, text_of, visible
 from timeline.readers.page_tree import tree_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def read(source: Source) -> Answers:
 def _document(source: Source, data: bytes, page: str, tree: Tree) -> Answers:
     found = found_in(page, tree.root, source.facts.url or source.known.facts.url)
     yield from (source.problem(note, lost=False) for note in found.notes)
-    text, whole = text_of(tree.root)
+    # What is nested so deeply was built to be: only a walk through it is sure to end.
+    text, whole = Text(visible(tree.root), whole=True) if tree.cut else text_of(tree.root)
     if text and whole:
         message = "has no part that is plainly its report: all its visible text was read"
         yield source.problem(message, lost=False, note=True)

@@ -60,11 +60,11 @@ def text_of(root: Node) -> Text:
     body = getattr(found, "body", None)
     main = _lines("".join(_pieces(cast("Node", body)))) if body is not None else ""
     if not main:
-        return Text(_visible(page), whole=True)
+        return Text(visible(page), whole=True)
     if _GAP in main:
         return Text(main)
-    visible = _visible(page)  # trafilatura runs the blocks of short pages together
-    return Text(visible if _NEARLY * _length(visible) <= _length(main) <= _length(visible) else main)
+    shown = visible(page)  # trafilatura runs the blocks of short pages together
+    return Text(shown if _NEARLY * _length(shown) <= _length(main) <= _length(shown) else main)
 
 
 def _pieces(body: Node) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _lines(text: str) -> str:
     return _GAP.join(block for block in blocks if block and not is_furniture(block))
 
 
-def _visible(root: Node) -> str:
+def visible(root: Node) -> str:
     """All the text that a page shows, but for menus, forms and margins."""
     pieces: list[str] = []
     hidden = 0
