@@ -28,7 +28,8 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 <published>2017-07-09T10:00:00Z</published><updated>2017-08-10T10:00:00Z</updated>
 <author><name>Ada Valen</name></author>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Korst fell on Sunday.</p><p>It burned.</p></div>
-</content></entry><entry><id>2</id><updated>2017-08-10T10:00:00Z</updated><summary>Haro fell.</summary></entry></feed>"""
+</content></entry>
+<entry><id>2</id><updated>2017-08-10T10:00:00Z</updated><summary>Haro fell.</summary></entry></feed>"""
 
 RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">

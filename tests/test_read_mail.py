@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.model import Document, Problem
 from timeline.readers import Asked, Limits, Source, read_all
@@ -222,6 +224,23 @@ def test_half_a_line_introduces_nothing_that_could_swallow_a_message(lines: list
     assert next(words.text for words in parted([*lines, "It fell."])).endswith("It fell.")
 
 
+WROTE = "On 3 Jul 2017, at 10:00, Ada Valen wrote:"
+LINES = st.lists(st.sampled_from(["", "w", "> w", ">> w", "> > w", WROTE, f"> {WROTE}", ">", "From: a", "> From: a"]))
+
+
+@given(LINES)
+def test_each_line_of_words_is_said_by_one_and_by_one_only(lines: list[str]) -> None:
+    numbered = [line.replace("w", f"word{number}") if line.endswith("w") else line for number, line in enumerate(lines)]
+    said = [word for words in parted(numbered) for word in words.text.split() if word.startswith("word")]
+    assert sorted(said) == sorted(line.lstrip("> ") for line in numbered if "word" in line)
+
+
+@given(LINES)
+def test_what_is_marked_is_never_the_writers_own(lines: list[str]) -> None:
+    own = parted([line.replace("> w", "> quoted") for line in lines])[0]
+    assert "quoted" not in own.text
+
+
 def hostile(folder: Path) -> None:
     nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1000))
     files = {
@@ -231,7 +250,7 @@ def hostile(folder: Path) -> None:
         "words.eml": b"Subject: " + b"=?utf-8?q?x" * 100_000 + b"\n\nIt fell on 5 May 2016.\n",
         "marks.eml": b"Subject: q\n\n" + b">" * 1_000_000 + b"\n",
         "quotes.eml": b"Subject: q\n\n" + b"".join(b">" * (n % 500) + b" x\n" for n in range(5_000)),
-        "wrote.eml": b"Subject: q\n\n" + b"On 5 x 2016, a <a@b> wrote:\n" * 5_000,
+        "wrote.eml": b"Subject: q\n\n" + b"On 5 x 2016, a <a@b> wrote:\n" * 1_000,
         "blocks.eml": b"Content-Type: text/html\n\n" + b"<blockquote>" * 100_000,
         "names.eml": b"Content-Type: text/plain; "
         + b"; ".join(b"filename*%d*=x" % n for n in range(200_000))

@@ -62,7 +62,7 @@ def _documents(source: Source, value: object, naming: Naming, tally: Tally) -> A
         item = replace(source, part=f"{source.part}/item {tally.met}" if source.part else f"item {tally.met}")
         data = json.dumps(record, sort_keys=True).encode()
         if is_own(record, naming):
-            for answer in own(item, record, data, f"{source.id}:{tally.met}"):
+            for answer in own(replace(item, id=f"{source.id}:{tally.met}"), record, data, naming):
                 yield tally.unlike(answer) if isinstance(answer, Document) else answer
         elif words := mapped(record, naming):
             yield tally.unlike(words.document(item, str(tally.met), data))

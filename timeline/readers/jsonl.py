@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from timeline.model import Document, Problem
 from timeline.readers.decode import NotText, decode
 from timeline.readers.fields import Naming, mapped, records, told
-from timeline.readers.source import Facts, Source, as_text, language_code
+from timeline.readers.source import Facts, Found, Source, as_text, language_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _document(source: Source, number: int, line: bytes | None) -> Iterator[Docum
         yield here.problem(decoded.note, lost=False)
     naming = Naming(source.asked.columns, reader="jsonl")
     if is_own(record, naming):
-        yield from own(here, record, line, f"{source.id}:{number}")
+        yield from own(replace(here, id=f"{source.id}:{number}"), record, line, naming)
         return
     others = records(record, naming)
     for place, other in enumerate(others, 1):
@@ -100,18 +100,18 @@ def is_own(record: Mapping[str, object], naming: Naming) -> bool:
     return isinstance(words, str) and bool(words.strip()) and not naming.columns.text
 
 
-def own(source: Source, record: Mapping[str, object], data: bytes, name: str) -> Iterator[Document | Problem]:
+def own(source: Source, record: Mapping[str, object], data: bytes, naming: Naming) -> Iterator[Document | Problem]:
     """The document of a record of ours, after what is wrong with it; other fields tell what those of ours do not."""
     values, notes = _values(record)
     if notes:
         yield source.problem("; ".join(notes), lost=False)
     facts = Facts(**{key: values.get(key) for key in _FACTS})
     rest = {key: value for key, value in record.items() if key not in {"id", "text", *_FACTS}}
-    found = told(rest, Naming(source.asked.columns, reader="jsonl"))
+    found = told(rest, naming) if rest else Found(reader=naming.reader)
     if facts.published:
         found = replace(found, metadata=())
     facts = facts.over(found.facts).over(source.facts)
-    yield source.document(values["text"], data, facts, found, values.get("id") or name)
+    yield source.document(values["text"], data, facts, found, values.get("id") or source.id)
 
 
 def _record(text: str) -> dict[str, object] | str:
