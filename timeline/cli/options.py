@@ -8,8 +8,9 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from timeline.model import Status
-from timeline.writers import CHANGES_WRITERS, DATES_WRITERS, WRITERS
+from timeline.writers import BYTES_WRITERS, CHANGES_WRITERS, DATES_WRITERS, WRITERS
 
+FORMATS = (*WRITERS, *BYTES_WRITERS)
 Color = Literal["auto", "always", "never"]
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table"}
@@ -22,8 +23,8 @@ _SCALE = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 def _format(value: str | None) -> str | None:
     """Check that there is such a format for a timeline."""
-    if value is not None and value not in WRITERS:
-        message = f"there is no format {value!r}; choose one of {', '.join(WRITERS)}"
+    if value is not None and value not in FORMATS:
+        message = f"there is no format {value!r}; choose one of {', '.join(FORMATS)}"
         raise typer.BadParameter(message)
     return value
 
@@ -88,8 +89,8 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         callback=_format,
-        autocompletion=lambda: list(WRITERS),
-        help=f"{', '.join(WRITERS)}; when not given, what the name of the -o file ends in, "
+        autocompletion=lambda: list(FORMATS),
+        help=f"{', '.join(FORMATS)}; when not given, what the name of the -o file ends in, "
         "else a table on a terminal and JSON elsewhere.",
         show_default=False,
     ),

@@ -10,7 +10,7 @@ import typer
 from timeline.cli import folder, options, terminal
 from timeline.cli.asked import reads
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
-from timeline.writers import DATES_WRITERS, WRITERS
+from timeline.writers import DATES_WRITERS
 from timeline.writers.wording import counted
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def build(
     from timeline.engine import build as built  # noqa: PLC0415
 
     _apart(output, paths)
+    form = terminal.fit(terminal.chosen(format, output), output)
     shape = Options(
         asked,
         since=since,
@@ -66,8 +67,7 @@ def build(
         lost = terminal.tell(problems)
         if not timeline.documents:
             raise typer.Exit(NOTHING)
-        write = WRITERS[terminal.chosen(format, output)]
-        write(timeline, out, terminal.look(output, color, verbose=verbose))
+        terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
     terminal.note(_counts(timeline), quiet=quiet, verbose=verbose)
     if fail_on_empty and not timeline.events:
         raise typer.Exit(REFUSED)

@@ -14,7 +14,7 @@ from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED, complain
 from timeline.cli.load import load
 from timeline.contract import json_schema
 from timeline.model import Problem
-from timeline.writers import CHANGES_WRITERS, WRITERS
+from timeline.writers import CHANGES_WRITERS
 from timeline.writers.safe import visible
 from timeline.writers.wording import counted
 
@@ -74,10 +74,10 @@ def show(
     verbose: options.Verbose = False,
 ) -> None:
     """Print a saved timeline in any format."""
+    form = terminal.fit(terminal.chosen(format, output), output)
     timeline = _loaded(file)
     with terminal.opened(output) as out:
-        write = WRITERS[terminal.chosen(format, output)]
-        write(timeline, out, terminal.look(output, color, verbose=verbose))
+        terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
 
 
 def verify(file: options.Saved, paths: _Places = None, *, quiet: options.Quiet = False) -> None:

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from timeline.cli.exits import complain
+import typer
+
+from timeline.cli.exits import NOTHING, complain
 from timeline.cli.options import SUFFIXES
 from timeline.model import Problem
-from timeline.writers import Look
+from timeline.writers import BYTES_WRITERS, WRITERS, Look, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from timeline.cli.options import Color
+    from timeline.contract import Timeline
 
 _Result = TypeVar("_Result")
 
@@ -53,6 +56,26 @@ def chosen(wanted: str | None, output: str | None, suffixes: Mapping[str, str] =
     if on_terminal(output):
         return "table"
     return suffixes.get(Path(output or "").suffix.lower(), pipe)
+
+
+def fit(form: str, output: str | None) -> str:
+    """Return the format, or end the run where it cannot be written: told before anything is read."""
+    missing = lacking(form)
+    if missing:
+        complain(missing)
+        raise typer.Exit(NOTHING)
+    if form in BYTES_WRITERS and output in {None, "-"}:
+        message = f"{form} is no text to be printed; name a file for it, as in -o timeline.{form}"
+        raise typer.BadParameter(message, param_hint="--output")
+    return form
+
+
+def put(timeline: Timeline, form: str, out: TextIO, look: Look) -> None:
+    """Write a timeline in a format on a stream; one that is no text on the bytes beneath it."""
+    if form in BYTES_WRITERS:
+        BYTES_WRITERS[form](timeline, out.buffer, look)
+    else:
+        WRITERS[form](timeline, out, look)
 
 
 def look(output: str | None, color: Color, *, verbose: bool = False) -> Look:

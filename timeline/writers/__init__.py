@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.writers.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
     from timeline.contract import Timeline
     from timeline.records import Dated
 
-__all__ = ["CHANGES_WRITERS", "DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer"]
+__all__ = ["BYTES_WRITERS", "CHANGES_WRITERS", "DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer", "lacking"]
 
 
 class Writer(Protocol):
     """Writes a whole timeline on a stream."""
 
     def __call__(self, timeline: Timeline, out: TextIO, look: Look, /) -> None:
+        """Write `timeline` on `out` as `look` asks."""
+
+
+class BytesWriter(Protocol):
+    """Writes a whole timeline as a file that is no text."""
+
+    def __call__(self, timeline: Timeline, out: BinaryIO, look: Look, /) -> None:
         """Write `timeline` on `out` as `look` asks."""
 
 
@@ -31,10 +39,10 @@ class DatesWriter(Protocol):
         """Write `documents` on `out` as `look` asks."""
 
 
-def _late(module: str) -> Callable[[Any, TextIO, Look], None]:
+def _late(module: str) -> Callable[[Any, Any, Look], None]:
     """The `write` of a module that is imported when first used: rich is no concern of a pipe."""
 
-    def write(what: Any, out: TextIO, look: Look, /) -> None:  # noqa: ANN401 - a timeline, or documents
+    def write(what: Any, out: Any, look: Look, /) -> None:  # noqa: ANN401 - a timeline or documents; text or bytes
         import_module(f"timeline.writers.{module}").write(what, out, look)
 
     return write
@@ -46,6 +54,21 @@ WRITERS: dict[str, Writer] = {
     "table": _late("as_table"),
     "markdown": _late("as_markdown"),
 }
+
+BYTES_WRITERS: dict[str, BytesWriter] = {}
+
+# What a format needs that not everybody has: the package, and the extra of ours that brings it.
+_NEEDS: dict[str, tuple[str, str]] = {}
+
+
+def lacking(form: str) -> str | None:
+    """What must be installed before this format can be written; None when nothing must.
+
+    >>> lacking("json")
+    """
+    package, extra = _NEEDS.get(form, ("sys", ""))
+    return None if find_spec(package) else f"{form} needs the package {package}: pip install 'timeline[{extra}]'"
+
 
 DATES_WRITERS: dict[str, DatesWriter] = {
     "jsonl": _late("dates"),
