@@ -25,7 +25,7 @@ FLOORS = {
         (
             ("model", "__init__"),
             ("lexicon", "algebra", "contract"),
-            ("syntax", "phrases", "records", "link"),
+            ("syntax", "phrases", "records", "link", "wanted"),
             ("readers",),
             ("place",),
             ("dating",),

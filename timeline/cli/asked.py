@@ -1,4 +1,4 @@
-"""What is to be read and how: the arguments that every command which reads reports has, gathered into two values."""
+"""What is to be read, how, and what is wanted of it: arguments that several commands have, gathered into values."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.readers import Asked
+    from timeline.wanted import Wanted
 
 _FIELDS = ("text", "date", "title", "url", "id")
 
@@ -127,3 +128,17 @@ def _asked(given: dict[str, Any]) -> Asked:
         limits=Limits(**{name: value for name, value in limits.items() if value is not None}),
         exclude=tuple(given["exclude"] or ()),
     )
+
+
+def wanted(
+    since: str | None,
+    until: str | None,
+    about: list[str] | None,
+    status: list[str] | None,
+    min_confidence: float | None,
+    min_sources: int | None,
+) -> Wanted:
+    """Return what is asked of events, gathered into one value."""
+    from timeline.wanted import Wanted  # noqa: PLC0415 late: help needs no calendar
+
+    return Wanted(since, until, tuple(about or ()), tuple(status or ()), min_confidence or 0.0, min_sources or 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from timeline.cli import folder, options, terminal
-from timeline.cli.asked import reads
+from timeline.cli.asked import reads, wanted
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
 from timeline.writers import DATES_WRITERS
 from timeline.writers.wording import counted
@@ -52,12 +52,7 @@ def build(
     form = terminal.fit(terminal.chosen(format, output), output)
     shape = Options(
         asked,
-        since=since,
-        until=until,
-        about=tuple(about or ()),
-        status=tuple(status or ()),
-        min_confidence=min_confidence or 0.0,
-        min_sources=min_sources or 1,
+        wanted(since, until, about, status, min_confidence, min_sources),
         chronicle=tuple(chronicle or ()),
         shipped=not no_chronicle,
     )

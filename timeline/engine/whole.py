@@ -7,11 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline import __version__
-from timeline.algebra import parse_edtf
 from timeline.contract import (
     SCHEMA_VERSION,
     DocumentRecord,
-    EventRecord,
     GeneratorRecord,
     ProblemRecord,
     Timeline,
@@ -65,7 +63,7 @@ def build(
         documents=tuple(
             _document_record(reading, when, copies, own) for (reading, _, when), own in zip(dated, told, strict=True)
         ),
-        events=tuple(_wanted(events, options)),
+        events=tuple(options.wanted.among(events)),
         unplaced=tuple(record for reading, one, _ in dated for record in _unplaced(reading.document, one)),
         problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
     )
@@ -144,21 +142,3 @@ def _unplaced(document: Document, placed: Iterable[Placed]) -> Iterator[Unplaced
         why = gap(one)
         if why and datable(one.mention):
             yield UnplacedRecord(document=document.id, phrase=phrase_record(document.text, one), because=why)
-
-
-def _wanted(events: Iterable[EventRecord], options: Options) -> Iterator[EventRecord]:
-    """Yield the events the user asked for: any overlap with the days wanted, any of the words, any of the statuses."""
-    since = parse_edtf(options.since) if options.since else None
-    until = parse_edtf(options.until) if options.until else None
-    words = [word.lower() for word in options.about]
-    for event in events:
-        told = " ".join((event.title, *(source.quote for source in event.sources))).lower()
-        if (
-            (since is None or parse_edtf(event.date.latest).last >= since.start)
-            and (until is None or parse_edtf(event.date.earliest).start < until.stop)
-            and (not words or any(word in told for word in words))
-            and (not options.status or event.status in options.status)
-            and event.confidence >= options.min_confidence
-            and event.independent_sources >= options.min_sources
-        ):
-            yield event
