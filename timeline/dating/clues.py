@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.algebra import Anchors, cell_in_year, core, parse_edtf, resolve
 from timeline.model import Calendar, Clue, Interval, Unit
 from timeline.phrases.leaf import calendar_date
+from timeline.readers.days import spelled
 from timeline.syntax.lines import alone_on_line
 
 if TYPE_CHECKING:
@@ -95,12 +96,18 @@ def today(reading: Reading) -> Iterator[Clue]:
 def read_date(written: str) -> Interval | None:
     """Read a date as people and programs write it: EDTF, or what dateparser knows; None when it is none.
 
+    Of a day and a month in figures that may change places, it is the window of both.
+
     >>> from timeline.algebra import edtf
-    >>> [edtf(read_date(text)) for text in ("2017-03", "Mar 14, 2017 5:04 PM", "2017-03-14T05:04:00Z")]
-    ['2017-03', '2017-03-14', '2017-03-14']
+    >>> [edtf(read_date(text)) for text in ("2017-03", "Mar 14, 2017 5:04 PM", "2017-03-14T05:04:00Z", "3/7/2017")]
+    ['2017-03', '2017-03-14', '2017-03-14', '2017-03-07/2017-07-03']
     """
     try:
         return parse_edtf(written)
+    except ValueError:
+        pass
+    try:
+        return parse_edtf(spelled(written))
     except ValueError:
         term = calendar_date(written)
     return resolve(term, Anchors()) if term else None

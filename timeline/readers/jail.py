@@ -85,7 +85,7 @@ class Jail:
                     begun.append(item.name)
                 else:
                     yield item
-            spool.unlink()
+            spool.unlink(missing_ok=True)
             why = _why(future, self._limits)
             if why is None:
                 return
