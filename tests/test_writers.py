@@ -35,6 +35,7 @@ GOLDENS = [
     ("json", PLAIN, "sample.json"),
     ("jsonl", PLAIN, "sample.jsonl"),
     ("markdown", PLAIN, "sample.md"),
+    ("html", PLAIN, "sample.html"),
     ("table", PLAIN, "sample-80.txt"),
     ("table", Look(width=160, color=False, verbose=False), "sample-160.txt"),
     ("table", Look(width=80, color=False, verbose=True), "sample-verbose.txt"),

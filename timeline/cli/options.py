@@ -13,7 +13,7 @@ from timeline.writers import BYTES_WRITERS, CHANGES_WRITERS, DATES_WRITERS, WRIT
 FORMATS = (*WRITERS, *BYTES_WRITERS)
 Color = Literal["auto", "always", "never"]
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table"}
+SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table", ".html": "html"}
 CHANGES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table"}
 DATES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table", ".tml": "timeml", ".xml": "timeml"}
 

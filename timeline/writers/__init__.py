@@ -53,6 +53,7 @@ WRITERS: dict[str, Writer] = {
     "jsonl": _late("as_jsonl"),
     "table": _late("as_table"),
     "markdown": _late("as_markdown"),
+    "html": _late("as_html"),
 }
 
 BYTES_WRITERS: dict[str, BytesWriter] = {}
