@@ -87,13 +87,19 @@ def _read(
     return sorted(readings, key=lambda one: one.document.id), problems
 
 
+def _problem(document: Document, message: str, *, note: bool = False) -> Problem:
+    """A problem with a document, which may be one of many in its file."""
+    part = f"{document.part}: " if document.part else ""
+    return Problem(document.path, f"{part}{message}", lost=False, note=note)
+
+
 def _undated(document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the dates the document came with; they are then as good as not given."""
     told = [("published", document.given)] if document.given else []
     for where, written in (*told, *document.metadata):
         if read_date(written) is None:
             message = f"{where} {written!r} is not a date: write 2017, 2017-03, 2017-03-14 or 2017-03-13/2017-03-18"
-            yield Problem(document.path, message, lost=False)
+            yield _problem(document, message)
 
 
 def _impossible(document: Document) -> Iterator[Problem]:
@@ -101,7 +107,7 @@ def _impossible(document: Document) -> Iterator[Problem]:
     for start, end in impossible_dates(document.text) if document.language == "en" else ():
         words = " ".join(document.text[start:end].split())
         message = f"no calendar has “{words}” (characters {start} to {end}): it dates nothing; check the report"
-        yield Problem(document.path, message, lost=False, note=True)
+        yield _problem(document, message, note=True)
 
 
 def _contradicted(document: Document, published: Published) -> Iterator[Problem]:
@@ -110,7 +116,7 @@ def _contradicted(document: Document, published: Published) -> Iterator[Problem]
     for clue in published.clues:
         if clue.aside and (published.basis in outside or clue.kind in outside):
             message = f"its date is disputed: {clue.because}; see `timeline explain`"
-            yield Problem(document.path, message, lost=False, note=True)
+            yield _problem(document, message, note=True)
 
 
 def _document_record(
