@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import options, terminal
+from timeline.cli.asked import wanted
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED, complain
 from timeline.cli.load import load
 from timeline.contract import json_schema
@@ -20,6 +21,7 @@ from timeline.writers.wording import counted
 
 if TYPE_CHECKING:
     from timeline.contract import Timeline
+    from timeline.wanted import Wanted
 
 _What = Annotated[
     list[str],
@@ -39,6 +41,8 @@ _Places = Annotated[
         show_default=False,
     ),
 ]
+
+_Chart = Annotated[bool, typer.Option("--chart", help="Draw it along a time axis, as -f chart does.")]
 
 
 def explain(
@@ -69,13 +73,23 @@ def show(
     file: options.Saved,
     *,
     format: options.Format = None,  # noqa: A002 - the option is called so
+    chart: _Chart = False,
     output: options.OutputFile = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    about: options.About = None,
+    status: options.Statuses = None,
+    min_confidence: options.MinConfidence = None,
+    min_sources: options.MinSources = None,
     color: options.ColorWhen = "auto",
     verbose: options.Verbose = False,
 ) -> None:
     """Print a saved timeline in any format."""
-    form = terminal.fit(terminal.chosen(format, output), output)
-    timeline = _loaded(file)
+    if chart and format not in {None, "chart"}:
+        message = f"--chart is one format and {format} is another; leave out one of them"
+        raise typer.BadParameter(message, param_hint="--format")
+    form = terminal.fit(terminal.chosen("chart" if chart else format, output), output)
+    timeline = _kept(_loaded(file), wanted(since, until, about, status, min_confidence, min_sources))
     with terminal.opened(output) as out:
         terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
 
@@ -138,6 +152,15 @@ def schema() -> None:
     """Print the JSON Schema of a timeline."""
     json.dump(json_schema(), sys.stdout, indent=2, ensure_ascii=False)
     print()
+
+
+def _kept(timeline: Timeline, asked: Wanted) -> Timeline:
+    """The timeline with the events that are wanted; its generator says what was left out, and how."""
+    told = asked.told()
+    if not told:
+        return timeline
+    generator = timeline.generator.model_copy(update={"options": timeline.generator.options | {"shown": told}})
+    return timeline.model_copy(update={"events": tuple(asked.among(timeline.events)), "generator": generator})
 
 
 def _loaded(file: str) -> Timeline:

@@ -86,7 +86,9 @@ def look(output: str | None, color: Color, *, verbose: bool = False) -> Look:
     )
     told = os.environ.get("COLUMNS", "")
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if terminal else int(told) if told.isdecimal() else _WIDTH
-    return Look(width=width or _WIDTH, color=colored, verbose=verbose, links=colored and terminal)
+    encoding = (sys.__stdout__ and sys.__stdout__.encoding) or ""
+    limited = terminal and not encoding.lower().startswith("utf")
+    return Look(width or _WIDTH, color=colored, verbose=verbose, links=colored and terminal, ascii=limited)
 
 
 def tell(problems: Iterable[Problem]) -> bool:

@@ -52,6 +52,7 @@ WRITERS: dict[str, Writer] = {
     "json": _late("as_json"),
     "jsonl": _late("as_jsonl"),
     "table": _late("as_table"),
+    "chart": _late("as_chart"),
     "markdown": _late("as_markdown"),
     "html": _late("as_html"),
 }

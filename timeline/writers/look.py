@@ -13,3 +13,4 @@ class Look:
     color: bool
     verbose: bool
     links: bool = False  # web addresses of documents as terminal links; only where there is colour
+    ascii: bool = False  # a terminal that shows no other signs
