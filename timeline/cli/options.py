@@ -14,6 +14,8 @@ FORMATS = (*WRITERS, *BYTES_WRITERS)
 Color = Literal["auto", "always", "never"]
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table", ".html": "html"}
+SUFFIXES |= {".csv": "csv", ".ics": "ics", ".mmd": "mermaid", ".tml": "timeml", ".jsonld": "annotations"}
+SUFFIXES |= {".sqlite": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
 CHANGES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table"}
 DATES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table", ".tml": "timeml", ".xml": "timeml"}
 

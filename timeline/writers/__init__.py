@@ -55,12 +55,24 @@ WRITERS: dict[str, Writer] = {
     "chart": _late("as_chart"),
     "markdown": _late("as_markdown"),
     "html": _late("as_html"),
+    "csv": _late("as_csv"),
+    "rawcsv": _late("as_rawcsv"),
+    "ics": _late("as_ics"),
+    "timelinejs": _late("as_timelinejs"),
+    "mermaid": _late("as_mermaid"),
+    "timeml": _late("as_timeml"),
+    "annotations": _late("as_annotations"),
 }
 
-BYTES_WRITERS: dict[str, BytesWriter] = {}
+BYTES_WRITERS: dict[str, BytesWriter] = {
+    "sqlite": _late("as_sqlite"),
+    "parquet": _late("as_parquet"),
+}
 
 # What a format needs that not everybody has: the package, and the extra of ours that brings it.
-_NEEDS: dict[str, tuple[str, str]] = {}
+_NEEDS: dict[str, tuple[str, str]] = {
+    "parquet": ("duckdb", "parquet"),
+}
 
 
 def lacking(form: str) -> str | None:

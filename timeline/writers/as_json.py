@@ -56,20 +56,20 @@ def spelled(value: object, indent: int | None = None) -> str:
     try:
         text = to_json(value, indent=indent).decode()
     except PydanticSerializationError:
-        text = to_json(_whole(value), indent=indent).decode()
+        text = to_json(whole(value), indent=indent).decode()
     return escaped(text, "\\u{:04x}")  # JSON itself escapes what is below the space
 
 
-def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def whole(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """The value with every lone surrogate replaced."""
     match value:
         case str():
             return _SURROGATE.sub("\ufffd", value)
         case BaseModel():
-            return _whole(value.model_dump())
+            return whole(value.model_dump())
         case dict():
-            return {_whole(key): _whole(inner) for key, inner in value.items()}
+            return {whole(key): whole(inner) for key, inner in value.items()}
         case list() | tuple():
-            return [_whole(inner) for inner in value]
+            return [whole(inner) for inner in value]
         case _:
             return value

@@ -26,13 +26,14 @@ _MARKUP = re.compile(r"[&<>\\`*\[\]#|~^$!@]|(?<![^\W_])_|_(?![^\W_])|:(?=//|[a-z
 def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
     """Write the chronology; every word of a document is escaped."""
     known = {document.id: document for document in timeline.documents}
-    numbers = count(1)
+    marks, notes = count(1), count(1)
     out.write("# Timeline\n")
-    for number, events in groupby(timeline.events, key=year):
-        notes: list[str] = []
+    for number, group in groupby(timeline.events, key=year):
+        events = list(group)
         out.write(f"\n## {number}\n\n")
-        out.writelines(_event(event, known, numbers, notes) for event in events)
-        out.write("\n" + "\n".join(notes) + "\n")
+        out.writelines(_event(event, marks) for event in events)
+        out.write("\n")
+        out.writelines(_note(next(notes), source, known) for event in events for source in event.sources)
     for lines in (_documents(timeline), _unplaced(timeline), _problems(timeline)):
         out.writelines(f"{line}\n" for line in lines)
 
@@ -46,14 +47,10 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(lambda mark: _ENTITIES.get(mark[0], "\\" + mark[0]), visible(text))
 
 
-def _event(event: EventRecord, known: Mapping[str, DocumentRecord], numbers: Iterator[int], notes: list[str]) -> str:
-    """The line of an event; its footnotes are added to `notes`."""
+def _event(event: EventRecord, numbers: Iterator[int]) -> str:
+    """The line of an event, with the marks of its footnotes."""
     status = "" if event.status == "happened" else f" ({event.status})"
-    marks = ""
-    for source in event.sources:
-        number = next(numbers)
-        marks += f"[^{number}]"
-        notes.append(_note(number, source, known))
+    marks = "".join(f"[^{next(numbers)}]" for _ in event.sources)
     told = (
         ""
         if event.independent_sources in (0, len(event.sources))
@@ -72,7 +69,7 @@ def _note(number: int, source: SourceRecord, known: Mapping[str, DocumentRecord]
     said = f", said by {escaped(source.said_by.text)}" if source.said_by else ""
     link = f" <{source.url}>" if source.url and _PLAIN.fullmatch(source.url) else ""
     dated = f"Dated {escaped(readable(source.date.edtf))}: {why}."
-    return f'[^{number}]: "{before}{marked}{after}" {cited}{said}.{link} {dated}'
+    return f'[^{number}]: "{before}{marked}{after}" {cited}{said}.{link} {dated}\n'
 
 
 def _documents(timeline: Timeline) -> Iterator[str]:

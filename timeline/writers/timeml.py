@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from timeline.records import Dated
     from timeline.writers.look import Look
 
-_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:noNamespaceSchemaLocation="http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd">
 """
+FOOT = "</TEXT>\n</TimeML>\n"
+UNKNOWN = "XXXX-XX-XX"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A parser would read a carriage return as a line feed, and within an attribute a line end as a space.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _EXACT = (Unit.DAY, Unit.MONTH, Unit.YEAR)  # these TIMEX3 spells as EDTF does
-_UNKNOWN = "XXXX-XX-XX"
 
 
 def write(documents: Iterable[Dated], out: TextIO, _look: Look, /) -> None:
@@ -38,20 +39,20 @@ def write(documents: Iterable[Dated], out: TextIO, _look: Look, /) -> None:
 def _pieces(dated: Dated) -> Iterator[str]:
     document = dated.document
     created = _created(dated.published)
-    dct = _tag({"tid": "t0", "type": "DATE", "value": created, "temporalFunction": "false"})
-    yield _HEAD
-    yield f"<DOCID>{_plain(document.id)}</DOCID>\n"
+    dct = tag({"tid": "t0", "type": "DATE", "value": created, "temporalFunction": "false"})
+    yield HEAD
+    yield f"<DOCID>{plain(document.id)}</DOCID>\n"
     yield f'<DCT>{dct[:-1]} functionInDocument="CREATION_TIME">{created}</TIMEX3></DCT>\n'
     if document.title:
-        yield f"<TITLE>{_plain(document.title)}</TITLE>\n"
+        yield f"<TITLE>{plain(document.title)}</TITLE>\n"
     yield "<TEXT>"
     done = 0
     for number, placed in enumerate(_apart(dated.placed), 1):
         start, end = placed.mention.start, placed.mention.end
-        yield _plain(document.text[done:start])
-        yield f"{_tag(_attributes(number, document.text, placed))}{_plain(document.text[start:end])}</TIMEX3>"
+        yield plain(document.text[done:start])
+        yield f"{tag(_attributes(number, document.text, placed))}{plain(document.text[start:end])}</TIMEX3>"
         done = end
-    yield f"{_plain(document.text[done:])}</TEXT>\n</TimeML>\n"
+    yield plain(document.text[done:]) + FOOT
 
 
 def _apart(placed: Iterable[Placed]) -> Iterator[Placed]:
@@ -80,8 +81,9 @@ def _attributes(number: int, text: str, placed: Placed) -> dict[str, str | None]
     }
 
 
-def _tag(attributes: dict[str, str | None]) -> str:
-    told = "".join(f' {key}="{_plain(value).translate(_QUOTED)}"' for key, value in attributes.items() if value)
+def tag(attributes: dict[str, str | None]) -> str:
+    """The opening tag of a time expression with the attributes it has."""
+    told = "".join(f' {key}="{plain(value).translate(_QUOTED)}"' for key, value in attributes.items() if value)
     return f"<TIMEX3{told}>"
 
 
@@ -95,19 +97,19 @@ def _created(published: Published) -> str:
     """
     values, window = published_values(published), published.window
     if window is None:
-        return _UNKNOWN
+        return UNKNOWN
     if window.shape is Shape.CELL and window.unit in _EXACT and not window.approx:
         return str(values["edtf"])
     first, last = values["earliest"], values["latest"]
     if first[:-3] == last[:-3]:
         return f"{first[:-3]}-XX"
-    return f"{first[:-6]}-XX-XX" if first[:-6] == last[:-6] else _UNKNOWN
+    return f"{first[:-6]}-XX-XX" if first[:-6] == last[:-6] else UNKNOWN
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     r"""Text that stands in XML as it stood in its document; what XML has no way to write becomes U+FFFD.
 
-    >>> print(_plain("A&B < 3\x1b \u202e\r"))
+    >>> print(plain("A&B < 3\x1b \u202e\r"))
     A&amp;B &lt; 3� &#x202e;&#13;
     """
     return escaped(_FORBIDDEN.sub("\ufffd", text).translate(_MARKUP), "&#x{:x};")
