@@ -424,6 +424,14 @@ def test_the_database_is_sound_and_searched(database: sqlite3.Connection) -> Non
     )
 
 
+def test_datasette_sees_what_can_be_searched(database: sqlite3.Connection) -> None:
+    """It asks the schema for these words, and for no others."""
+    for table in ("events", "citations"):
+        told = f'CREATE VIRTUAL TABLE % USING FTS%content="{table}"%'
+        found = database.execute("SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?", (told,)).fetchall()
+        assert found == [(f"{table}_fts",)]
+
+
 def test_the_database_cites_as_the_timeline_does(database: sqlite3.Connection) -> None:
     told = database.execute(
         "SELECT events.id, documents.id, quote, quote_start, quote_end, phrase, because FROM citations "

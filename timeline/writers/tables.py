@@ -70,10 +70,10 @@ CREATE VIEW chronology AS
   ORDER BY events.number, citations.number;
 """
 
-# Datasette finds these by what they take their content from, and then offers a field to search in.
+# Datasette looks for content="TABLE", in these very quotation marks, and then offers a field to search in.
 SEARCH = """
-CREATE VIRTUAL TABLE events_fts USING fts5(title, content='events', content_rowid='number');
-CREATE VIRTUAL TABLE citations_fts USING fts5(quote, content='citations', content_rowid='number');
+CREATE VIRTUAL TABLE events_fts USING fts5(title, content="events", content_rowid="number");
+CREATE VIRTUAL TABLE citations_fts USING fts5(quote, content="citations", content_rowid="number");
 INSERT INTO events_fts(events_fts) VALUES ('rebuild');
 INSERT INTO citations_fts(citations_fts) VALUES ('rebuild');
 """
