@@ -33,6 +33,7 @@ let view = { ...all };
 let chosen = null;
 let spots = []; // where each event in view was drawn, to find the one that is pointed at
 let due = 0;
+let tallest = 0; // so far: what stands below does not jump at every zoom
 let whenMoved = () => {};
 
 const ink = document.createElement('canvas').getContext('2d');
@@ -52,6 +53,7 @@ function make(name, attributes, text) {
   return made;
 }
 
+const across = (x) => ({ x1: x, x2: x });
 const labelOf = (event) => (event.title.length > LABEL ? `${event.title.slice(0, LABEL).trimEnd()}…` : event.title);
 
 function widthOf(event) {
@@ -68,9 +70,8 @@ function place(event, scale, wide) {
   const to = bar ? start + Math.max(long, 6) : start + long / 2 + 7;
   const name = widthOf(event);
   const before = to + name > wide && to < wide && from > name;
-  const edge = Math.max(to, 0) + 5; // the name of a bar that began before the view stands at its edge
-  const label = before ? from - 5 : edge;
-  return { event, from, to, x: (from + to) / 2, before, label, left: before ? from - name : from, right: before ? to : edge + name };
+  const label = before ? from - 5 : to + 5;
+  return { event, from, to, x: (from + to) / 2, before, label, left: before ? from - name : from, right: before ? to : label + name };
 }
 
 // The lane of each event, or null when those in view need more than `most`. Events out of view keep their place in
@@ -109,12 +110,14 @@ function draw() {
   const x = (day) => Math.round((day - view.first) * scale * 10) / 10;
   const found = lanes(shown, scale, wide, most, true) || lanes(shown, scale, wide, most, false);
   const deepest = found ? Math.max(TOP + 4 * LANE, ...found.map((spot) => spot.y)) + LANE : TOP + HEAP;
+  tallest = Math.max(tallest, deepest);
   const marks = make('g', {});
-  marks.append(...(found ? found.flatMap((spot) => drawn(spot, scale)) : heaps(shown, x, scale)));
+  if (chosen?.kind && !found) marks.append(make('line', { ...across(x((chosen.start + chosen.stop) / 2)), y2: tallest, class: 'here' }));
+  marks.append(...(found ? found.flatMap((spot) => drawn(spot, scale)) : heaps(shown, x, scale, tallest)));
   spots = found || [];
-  svg.setAttribute('viewBox', `0 0 ${wide} ${deepest + FOOT}`);
-  svg.setAttribute('height', deepest + FOOT);
-  svg.replaceChildren(svg.querySelector('defs'), ruler(x, scale, wide, deepest), marks);
+  svg.setAttribute('viewBox', `0 0 ${wide} ${tallest + FOOT}`);
+  svg.setAttribute('height', tallest + FOOT);
+  svg.replaceChildren(svg.querySelector('defs'), ruler(x, scale, wide, tallest), marks);
   whenMoved();
 }
 
@@ -147,7 +150,7 @@ function drawn(spot, scale) {
 
 // Where events are too many to tell apart: how many there are at a time. One that may be of several days counts in
 // each bin for a part. Bins begin at multiples of their width, so that they stay as they are while the view moves.
-function heaps(shown, x, scale) {
+function heaps(shown, x, scale, floor) {
   const bin = 8 / scale;
   const first = Math.floor(view.first / bin);
   const counts = Array.from({ length: Math.ceil(view.last / bin) - first + 1 }, () => new Map());
@@ -162,7 +165,7 @@ function heaps(shown, x, scale) {
   const highest = Math.max(...totals, 1);
   const made = [];
   counts.forEach((count, place) => {
-    let y = TOP + HEAP;
+    let y = floor;
     for (const [status, part] of count) {
       const height = (part / highest) * HEAP;
       y -= height;
@@ -177,14 +180,14 @@ function ruler(x, scale, wide, height) {
   const { found, greater } = ticks(view.first, view.last, scale);
   group.append(make('line', { x1: 0, x2: wide, y1: height, y2: height, class: 'base' }));
   for (const { day, name } of found) {
-    group.append(make('line', { x1: x(day), x2: x(day), y1: 0, y2: height + 5 }));
+    group.append(make('line', { ...across(x(day)), y2: height + 5 }));
     const edge = x(day) < 20 ? { x: 3, class: 'edge' } : x(day) > wide - 20 ? { x: wide - 3, class: 'before' } : { x: x(day) };
     group.append(make('text', { ...edge, y: height + 19 }, name));
   }
   for (const { start, stop, name } of greater ? years(view.first, view.last) : []) {
     const middle = x((start + stop) / 2);
     if ((stop - start) * scale > 40) group.append(make('text', { x: middle, y: height + 37, class: 'greater' }, name));
-    group.append(make('line', { x1: x(start), x2: x(start), y1: height + 24, y2: height + 42, class: 'base' }));
+    group.append(make('line', { ...across(x(start)), y1: height + 24, y2: height + 42, class: 'base' }));
   }
   return group;
 }
@@ -198,7 +201,13 @@ function move(first, last) {
   redraw();
 }
 
-function zoom(factor, at = (view.first + view.last) / 2) {
+// What zooms without a place to zoom at keeps the chosen event in view, or else the middle.
+function centre() {
+  const inView = chosen?.kind && chosen.start < view.last && chosen.stop > view.first;
+  return inView ? (chosen.start + chosen.stop) / 2 : (view.first + view.last) / 2;
+}
+
+function zoom(factor, at = centre()) {
   move(at - (at - view.first) / factor, at + (view.last - at) / factor);
 }
 

@@ -23,6 +23,7 @@ _GAP = 1.4  # between marks in a lane
 _BINS = 100
 _HEAP = 120
 _TICKS = 9
+_EDGE = 4  # a name so near to an end stands beside its line
 _STEPS = tuple(months * 12 for months in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000))
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SHAPES = {
@@ -118,9 +119,10 @@ def _heaps(marks: Sequence[Mark], first: float, last: float) -> Iterator[Html]:
 def _ticks(first: float, last: float, height: float) -> Iterator[Html]:
     """Lines at round dates, each with its name."""
     for day, name in _dates(first, last):
-        across = f"{_across(day, first, last)}%"
-        yield element("line", x1=across, x2=across, y2=height + 8)
-        yield element("text", name, x=across, y=height + 24)
+        across = _across(day, first, last)
+        side = "edge" if across < _EDGE else "before" if across > 100 - _EDGE else None
+        yield element("line", x1=f"{across}%", x2=f"{across}%", y2=height + 8)
+        yield element("text", name, x=f"{across}%", y=height + 24, class_=side)
 
 
 def _dates(first: float, last: float) -> Iterator[tuple[int, str]]:

@@ -54,7 +54,7 @@ def legend() -> Html:
     )
     exact = (element("li", _sample(kind), words) for kind, words in kinds)
     status = (element("li", glyph(name), name, class_=name) for name in STATUSES)
-    return element("ul", *exact, *status, class_="legend")
+    return joined(element("ul", *exact, class_="legend"), element("ul", *status, class_="legend"))
 
 
 def _sample(kind: str) -> Html:

@@ -55,10 +55,13 @@ function drag(pointed) {
 function lift(pointed) {
   const down = fingers.delete(pointed.pointerId);
   if (!down || fingers.size || pointed.type === 'pointercancel') return;
-  const spot = travelled < 4 && nearest(pointed);
+  if (travelled >= 4) return;
+  const spot = nearest(pointed);
   if (spot) {
     choose(spot.event);
     reveal(spot.event);
+  } else if (!spots.length) {
+    zoom(3, dayAt(pointed.clientX)); // into a heap
   }
 }
 
@@ -85,7 +88,7 @@ function listen() {
   frame.addEventListener('pointerleave', () => {
     tip.hidden = true;
   });
-  frame.addEventListener('dblclick', (pressed) => zoom(2.5, dayAt(pressed.clientX)));
+  frame.addEventListener('dblclick', (pressed) => spots.length && zoom(2.5, dayAt(pressed.clientX)));
   frame.addEventListener('wheel', wheel, { passive: false });
   const buttons = { in: () => zoom(2), out: () => zoom(0.5), back: () => pan(-0.5), on: () => pan(0.5), fit };
   for (const [name, act] of Object.entries(buttons)) document.getElementById(`z-${name}`).addEventListener('click', act);

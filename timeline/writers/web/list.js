@@ -151,4 +151,4 @@ if (frame) {
   listen();
 }
 filter();
-follow();
+addEventListener('load', follow); // not sooner: the browser goes to the address first, and takes the focus with it
