@@ -36,6 +36,7 @@ GOLDENS = [
     ("jsonl", PLAIN, "sample.jsonl"),
     ("markdown", PLAIN, "sample.md"),
     ("html", PLAIN, "sample.html"),
+    ("svg", PLAIN, "sample.svg"),
     ("chart", PLAIN, "sample-chart-80.txt"),
     ("chart", Look(width=160, color=False, verbose=False), "sample-chart-160.txt"),
     ("chart", Look(width=80, color=False, verbose=False, ascii=True), "sample-chart-ascii.txt"),

@@ -14,6 +14,7 @@ FORMATS = (*WRITERS, *BYTES_WRITERS)
 Color = Literal["auto", "always", "never"]
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "table", ".html": "html"}
+SUFFIXES |= {".svg": "svg", ".png": "png"}
 SUFFIXES |= {".csv": "csv", ".ics": "ics", ".mmd": "mermaid", ".tml": "timeml", ".jsonld": "annotations"}
 SUFFIXES |= {".sqlite": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
 CHANGES_SUFFIXES = {".json": "jsonl", ".jsonl": "jsonl", ".txt": "table"}

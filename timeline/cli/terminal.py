@@ -15,7 +15,7 @@ import typer
 from timeline.cli.exits import NOTHING, complain
 from timeline.cli.options import SUFFIXES
 from timeline.model import Problem
-from timeline.writers import BYTES_WRITERS, WRITERS, Look, lacking
+from timeline.writers import BYTES_WRITERS, WRITERS, Look, UnfitError, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -72,10 +72,14 @@ def fit(form: str, output: str | None) -> str:
 
 def put(timeline: Timeline, form: str, out: TextIO, look: Look) -> None:
     """Write a timeline in a format on a stream; one that is no text on the bytes beneath it."""
-    if form in BYTES_WRITERS:
-        BYTES_WRITERS[form](timeline, out.buffer, look)
-    else:
-        WRITERS[form](timeline, out, look)
+    try:
+        if form in BYTES_WRITERS:
+            BYTES_WRITERS[form](timeline, out.buffer, look)
+        else:
+            WRITERS[form](timeline, out, look)
+    except UnfitError as error:
+        complain(str(error))
+        raise typer.Exit(NOTHING) from None
 
 
 def look(output: str | None, color: Color, *, verbose: bool = False) -> Look:

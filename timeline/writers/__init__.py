@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from timeline.contract import Timeline
     from timeline.records import Dated
 
-__all__ = ["BYTES_WRITERS", "CHANGES_WRITERS", "DATES_WRITERS", "WRITERS", "DatesWriter", "Look", "Writer", "lacking"]
+__all__ = [
+    "BYTES_WRITERS",
+    "CHANGES_WRITERS",
+    "DATES_WRITERS",
+    "WRITERS",
+    "DatesWriter",
+    "Look",
+    "UnfitError",
+    "Writer",
+    "lacking",
+]
+
+
+class UnfitError(Exception):
+    """A format that cannot be written on this machine; it says what to do."""
 
 
 class Writer(Protocol):
@@ -54,6 +68,7 @@ WRITERS: dict[str, Writer] = {
     "table": _late("as_table"),
     "chart": _late("as_chart"),
     "markdown": _late("as_markdown"),
+    "svg": _late("as_svg"),
     "html": _late("as_html"),
     "csv": _late("as_csv"),
     "rawcsv": _late("as_rawcsv"),
@@ -65,6 +80,7 @@ WRITERS: dict[str, Writer] = {
 }
 
 BYTES_WRITERS: dict[str, BytesWriter] = {
+    "png": _late("as_png"),
     "sqlite": _late("as_sqlite"),
     "parquet": _late("as_parquet"),
 }
@@ -72,6 +88,7 @@ BYTES_WRITERS: dict[str, BytesWriter] = {
 # What a format needs that not everybody has: the package, and the extra of ours that brings it.
 _NEEDS: dict[str, tuple[str, str]] = {
     "parquet": ("duckdb", "parquet"),
+    "png": ("resvg_py", "png"),
 }
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from timeline.writers.chart.marks import Mark
 
-_EMPTY = 0.12  # of the whole, from which a stretch without events may be left out
+_EMPTY = 0.2  # of the whole, from which a stretch without events may be left out
 _CROWD = 4  # events that need room on one side of it: few events lose nothing by an empty stretch
 _MOST_BREAKS = 3
 _BY_LENGTH, _BY_EVENTS = 0.25, 0.75  # what the width of a stretch goes by
