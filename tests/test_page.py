@@ -183,8 +183,8 @@ def test_a_date_in_words(edtf: str, expected: str) -> None:
     assert spoken(edtf) == expected
 
 
-def dated(edtf: str, earliest: str, latest: str, precision: str) -> Timeline:
-    event = SAMPLE.events[0].model_dump(mode="json")
+def dated(edtf: str, earliest: str, latest: str, precision: str, name: str = "one") -> Timeline:
+    event = SAMPLE.events[0].model_dump(mode="json") | {"id": name}
     event["date"] = {"edtf": edtf, "earliest": earliest, "latest": latest, "precision": precision}
     return Timeline.model_validate(SAMPLE.model_dump(mode="json") | {"events": [event]})
 
@@ -255,6 +255,36 @@ def test_it_opens_in_silence(chromium: Any, file: Path, width: int, scheme: str)
         for details in watched.page.locator(SHOWN).all():
             details.locator("summary").first.click()
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert watched.quiet, watched
+
+
+def of(*dates: tuple[str, str, str, str]) -> Timeline:
+    """A timeline of an event of each of these dates."""
+    events = [event for number, date in enumerate(dates) for event in dated(*date, name=f"{number}").events]
+    return SAMPLE.model_copy(update={"events": tuple(events)})
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("timeline", "told"),
+    [
+        (of(), []),
+        (of(("2017-02-30", "2017-02-30", "2017-02-30", "day")), []),
+        (of(("2017-07-09", "2017-07-09", "2017-07-09", "day")), ["9 Jul", "2017"]),
+        (of(("-0043-03-15", "-0043-03-15", "-0043-03-15", "day")), ["15 Mar", "44 BC"]),
+        (
+            of(("-0999", "-0999-01-01", "-0999-12-31", "year"), ("19XX", "1901-01-01", "2000-12-31", "century")),
+            ["1001 BC", "1 BC", "1000", "2000"],
+        ),
+    ],
+    ids=["nothing", "no such day", "one day", "a day BC", "three thousand years"],
+)
+def test_any_stretch_of_time(chromium: Any, tmp_path: Path, timeline: Timeline, told: list[str]) -> None:
+    with browser.opened(chromium, saved(timeline, tmp_path)) as watched:
+        for key in "0", "+", "-", "0", "Escape":
+            watched.page.keyboard.press(key)
+        assert set(told) <= set(ticks(watched.page))
+        assert watched.page.locator(SHOWN).count() == len(timeline.events)
         assert watched.quiet, watched
 
 

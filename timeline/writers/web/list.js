@@ -127,12 +127,13 @@ function press(pressed) {
   if (at.matches('input, select, textarea')) return;
   if (at === frame) onAxis(pressed);
   if (at.matches('#events summary')) inList(pressed, at);
-  if (!(pressed.key in KEYS) || !field('keys').checked) return;
+  if (!(pressed.key in KEYS) || !field('keys')?.checked) return;
   pressed.preventDefault();
   KEYS[pressed.key]();
 }
 
-form.hidden = false;
+form.hidden = !events.length;
+field('within').parentElement.hidden = !frame;
 field('more').open = innerWidth > 640;
 form.addEventListener('input', () => soon(filter));
 form.addEventListener('submit', (sent) => sent.preventDefault());
