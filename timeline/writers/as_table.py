@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.padding import Padding
 
-    from timeline.contract import EventRecord, Timeline
+    from timeline.contract import EventRecord, SourceRecord, Timeline
     from timeline.writers.columns import Layout
     from timeline.writers.look import Look
 
@@ -46,19 +46,19 @@ def _write_events(timeline: Timeline, page: Page, layout: Layout, *, verbose: bo
             page.show(columns.events(events, page, layout))
             continue
         for row, event in enumerate(events):
-            page.show(*[""] * (row > 0), columns.events([event], page, layout), *_evidence(event, layout))
+            page.show(*[""] * (row > 0), columns.events([event], page, layout), *_evidence(event, page, layout))
 
 
 def _ruled(words: str) -> Rule:
     return Rule(Text(words), align="left", style=QUIET)
 
 
-def _evidence(event: EventRecord, layout: Layout) -> list[Padding]:
+def _evidence(event: EventRecord, page: Page, layout: Layout) -> list[Padding]:
     """Every quote of an event with its phrase marked, why it was dated so, and what the sources do not agree on."""
     lines = []
     for source in event.sources:
-        label = layout.labels.get(source.document, source.document)
-        told = Text.assemble((visible(label), QUIET), " ", quoted(source))
+        label = page.label(layout.label(source.document), layout.address(source), QUIET)
+        told = Text.assemble(label, (_where(source), QUIET), " ", quoted(source))
         why = Text(" → ".join(visible(step) for step in source.because), QUIET)
         lines += [indented(told, layout.indent), indented(why, layout.indent + _HANG)]
     for disagreement in event.disagreements:
@@ -66,12 +66,19 @@ def _evidence(event: EventRecord, layout: Layout) -> list[Padding]:
     return lines
 
 
+def _where(source: SourceRecord) -> str:
+    """The page or paragraph of a citation, where its document has them."""
+    if source.page:
+        return f", page {source.page}"
+    return f", paragraph {source.paragraph}" if source.paragraph else ""
+
+
 def _write_unplaced(timeline: Timeline, page: Page, layout: Layout) -> None:
     if not timeline.unplaced:
         return
     page.show("", _ruled("phrases not placed"))
     for unplaced in timeline.unplaced:
-        label = visible(layout.labels.get(unplaced.document, unplaced.document))
+        label = layout.label(unplaced.document)
         phrase = cropped(unplaced.phrase.text, page.width // 2, PHRASE)
         page.show(Text.assemble((label, QUIET), " “", phrase, "” ", visible(unplaced.because)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from timeline.contract import DocumentRecord, EventRecord, Timeline
+    from timeline.contract import DocumentRecord, EventRecord, SourceRecord, Timeline
     from timeline.writers.page import Page
 
 _NARROW = 110  # below this many cells the side columns are kept short, so that titles have room
@@ -43,21 +43,31 @@ class Layout:
         """Where titles begin."""
         return self.date + GAP
 
+    def label(self, document: str) -> str:
+        """What a document is called here."""
+        return visible(self.labels.get(document, document))
+
+    def address(self, source: SourceRecord) -> str | None:
+        """The address that opens a citation at its words, else that of its document."""
+        known = self.known.get(source.document)
+        return source.url or (known.url if known else None)
+
 
 def layout(timeline: Timeline, page: Page) -> Layout:
     """Columns as wide as their longest cell, within what the page allows; the title takes what is left."""
     narrow = page.width < _NARROW
     events = timeline.events
     known = {document.id: document for document in timeline.documents}
-    short = labels(list(known))
-    date = widest((readable(event.date.edtf) for event in events), 18 if narrow else 26)
-    sources = widest((" ".join(_cited(event, short)) for event in events), 11 if narrow else 31)
-    words = widest((_words(event, page.width).plain for event in events), 20 if narrow else 40)
+    found = Layout(0, 0, 0, 0, labels(list(known)), known)
+    date = widest((readable(event.date.edtf) for event in events), 20 if narrow else 26)
+    sources = widest((" ".join(_cited(event, found)) for event in events), 11 if narrow else 31)
+    words = widest((_words(event, page.width).plain for event in events), 18 if narrow else 40)
     rest = page.width - date - sources - 2 * GAP
     if rest - words - GAP < _LEAST_TITLE:
         words = 0
-    title = widest((_title(event, page.width).plain for event in events), rest - (words + GAP if words else 0))
-    return Layout(date, title, sources, words, short, known)
+    titles = (f"{visible(event.title)} {_status(event)}".rstrip() for event in events)
+    title = widest(titles, rest - (words + GAP if words else 0))
+    return replace(found, date=date, title=title, sources=sources, words=words)
 
 
 def events(events: Iterable[EventRecord], page: Page, layout: Layout) -> Table:
@@ -65,9 +75,9 @@ def events(events: Iterable[EventRecord], page: Page, layout: Layout) -> Table:
     table = grid(layout.date, layout.title, layout.sources, layout.words)
     for event in events:
         date = Text(readable(event.date.edtf), date_style(event.date.precision))
-        cited = _cited(event, layout.labels).items()
-        sources = Text(" ").join(page.label(name, layout.known.get(document)) for name, document in cited)
-        title = _title(event, layout.title * _LINES)
+        cited = _cited(event, layout).items()
+        sources = Text(" ").join(page.label(name, url) for name, url in cited)
+        title = page.folded(event.title, layout.title, _LINES, _status(event))
         if layout.words:
             table.add_row(date, title, sources, _words(event, layout.words * _PHRASE_LINES))
         else:
@@ -75,20 +85,22 @@ def events(events: Iterable[EventRecord], page: Page, layout: Layout) -> Table:
     return table
 
 
-def _cited(event: EventRecord, short: dict[str, str]) -> dict[str, str]:
-    """The documents an event cites, by label; of very many the first, and how many more."""
-    cited = {visible(short.get(source.document, source.document)): source.document for source in event.sources}
+def _cited(event: EventRecord, layout: Layout) -> dict[str, str | None]:
+    """The documents an event cites, by label, with an address of the words; of very many the first, and how many more.
+
+    A document that is cited twice is opened at the first of its words.
+    """
+    cited: dict[str, str | None] = {}
+    for source in event.sources:
+        cited.setdefault(layout.label(source.document), layout.address(source))
     if len(cited) <= _MOST_LABELS:
         return cited
-    return dict(islice(cited.items(), _MOST_LABELS)) | {f"+{len(cited) - _MOST_LABELS}": ""}
+    return dict(islice(cited.items(), _MOST_LABELS)) | {f"+{len(cited) - _MOST_LABELS}": None}
 
 
-def _title(event: EventRecord, cells: int) -> Text:
-    """The title, and its status in words unless it simply happened."""
-    if event.status == "happened":
-        return cropped(event.title, cells)
-    mark = f"({event.status})"
-    return Text.assemble(cropped(event.title, cells - len(mark) - 1), " ", (mark, STATUS[event.status]))
+def _status(event: EventRecord) -> Text:
+    """The status of an event in words, unless it simply happened."""
+    return Text("") if event.status == "happened" else Text(f"({event.status})", STATUS[event.status])
 
 
 def _words(event: EventRecord, cells: int) -> Text:
@@ -118,7 +130,7 @@ def documents(timeline: Timeline, page: Page, layout: Layout) -> Table:
     table.add_column(justify="right", style=QUIET)
     for document, name, (when, how, sure) in zip(timeline.documents, names, rows, strict=True):
         style = WARNING if document.published.edtf is None else ""
-        short = page.label(layout.labels[document.id], document)
+        short = page.label(layout.labels[document.id], document.url)
         table.add_row(short, name, Text(when, style), Text(how, QUIET), Text(sure))
     return table
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from timeline.contract import DocumentRecord, SourceRecord
+    from timeline.contract import SourceRecord
     from timeline.writers.look import Look
 
 # How exact a date is can be seen: days stand out, longer stretches recede. What is not named here is a stretch.
@@ -38,6 +38,8 @@ GAP = 2  # between columns
 _NARROWEST = 40
 _LINK_ID = re.compile("\x1b]8;id=[^;]*;")  # rich draws it by lot; without one the same input gives the same bytes
 _TRAILING = re.compile(r"[ ]+(?=\n)")
+_NOTHING = Text("")
+_WORD = 12  # characters at most that are left out so that a cut falls between words
 _WEB = re.compile(r"https?://[!-~]+")
 
 
@@ -73,11 +75,22 @@ class Page:
         encoding = getattr(self._out, "encoding", None) or "utf-8"
         self._out.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
-    def label(self, text: str, document: DocumentRecord | None) -> Text:
-        """A document's label, a link where links are wanted and it has a web address."""
-        url = document.url if document else None
+    def label(self, text: str, url: str | None, style: str = "") -> Text:
+        """A label of what has a web address: a link to it, where links are wanted."""
         linked = self._links and url and _WEB.fullmatch(url)
-        return Text(text, Style(link=url) if linked else "")
+        return Text(text, Style.parse(style) + Style(link=url) if linked else style)
+
+    def folded(self, words: str, cells: int, lines: int, mark: Text = _NOTHING) -> Text:
+        """Words of others and a mark after them, the words cut so that all take no more than so many lines."""
+        room = cells * lines
+        while True:
+            told = cropped(words, room)
+            if told.plain.endswith("…"):
+                told = _at_a_word(told)
+            whole = Text.assemble(told, " " if mark else "", mark)
+            if room <= 1 or len(whole.wrap(self._console, cells, overflow="fold")) <= lines:
+                return whole
+            room -= 1
 
     def address(self, url: str) -> Text:
         """An address on the web, a link where links are wanted."""
@@ -120,3 +133,9 @@ def cropped(words: str, cells: int, style: str = "") -> Text:
     if cell_len(text.plain) > cells:
         text.truncate(max(cells, 1), overflow="ellipsis")
     return text
+
+
+def _at_a_word(cut: Text) -> Text:
+    """A text that was cut, cut where a word ends, if that is near."""
+    space = cut.plain.rfind(" ", len(cut.plain) - _WORD)
+    return cut if space <= 0 else cut[:space] + Text("…", cut.style)
