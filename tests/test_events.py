@@ -86,7 +86,7 @@ def test_a_title_holds_words_of_the_source_and_nothing_stranded(text: str) -> No
         assert first not in SUBORDINATORS - {"that", "as"}
         assert first not in {"and", "but", "or"}
         assert last not in STRANDED
-        assert len(event.title) <= 90
+        assert len(event.title) <= 120
         borrowed = re.match(r"\[([^\]]*)\]", event.title)
         assert not borrowed or borrowed[1].removesuffix("’s").removesuffix(" was").removesuffix(" were") in text
 

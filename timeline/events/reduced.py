@@ -6,6 +6,7 @@ import re
 
 from timeline.lexicon.verbs import AUXILIARY, PRESENT
 from timeline.syntax import is_verb
+from timeline.syntax.candidates import FINITE, kinds_of
 
 _LONGEST = 10  # words of what is told of
 _OPENS = frozenset("the a an its his her their this that these those some all both two three four".split())
@@ -17,6 +18,7 @@ _BY = re.compile(
 _NAMED = re.compile(r"(?:for|after|as) ")
 _HELD = re.compile(r"(?:(?:down|up|out|off|away) )?(?:by|in|at|for|between|from|to|with|on|as|after) ")
 _NAMES = frozenset("named known dubbed titled".split())
+_OF_NAME = re.compile(r"\bof (?:[A-Z]\S+ )+[a-z]+(?<![sui])s\Z")  # "Bank of Norland clerks"
 _NO_NOUN = frozenset(
     "in on at by for from to of with as and or but so after before when while since until during under over despite "
     "because although though if where there here he she it they we i who which that this these those not".split()
@@ -51,7 +53,8 @@ def whole(words: str) -> str:
     ):
         return words
     before, after = " ".join(parts[:at]), " ".join(parts[at + 1 :])
-    if any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
+    told = not FINITE.isdisjoint(kinds_of(before))  # "The store violates an agreement reached between ..."
+    if told or any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
         return words
     before = before.rstrip(",")
     return f"{before} [{'were' if plural(before) else 'was'}] {parts[at]} {after}"
@@ -71,6 +74,10 @@ def plural(noun: str) -> bool:
     (True, False, True)
     """
     *_, last = noun.lower().split()
+    if _OF_NAME.search(noun):
+        return True
+    if noun[:4] != "The " and noun.rsplit(maxsplit=1)[-1][:1].isupper() and " and " not in noun:
+        return False  # "Unisys"
     head = noun.split(" of ", maxsplit=1)[0].lower().split()[-1]
     return (
         " and " in noun or last in _CROWDS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "’s", "'s")))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 
+from timeline.events.lighter import ENOUGH, LEAST, capital, lighter
 from timeline.events.telling import bare
 from timeline.events.trim import EDGES, balanced, ended
 from timeline.lexicon.actions import BARE
-from timeline.lexicon.pairing import MODALS
-from timeline.lexicon.verbs import AUXILIARY
+from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS
+from timeline.lexicon.verbs import AUXILIARY, SUBORDINATORS
 from timeline.syntax import has_verb, is_verb
+from timeline.syntax.candidates import FINITE, kinds_of
+from timeline.syntax.tokens import tokens_of
 
-LONGEST = 90
+LONGEST = 90  # characters that a title aims at
+_ABOUT = 100  # and those that it may have when it is cut
+_WIDEST = 120  # and those that it may have where no cut leaves it whole
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\Z")
 _OWNER = re.compile(r"(?<=.{45})\s\S+(?:['’]s|s['’])\Z")  # an owner without what is owned
-_LEAST = 34  # characters that say enough where the end of a phrase is cut
-_ENOUGH = 45  # characters that can stand alone
-_OFFICE = re.compile(
-    r"[^,]{12,},\s(?=[A-Z][^\W\d_]+\s[A-Z][^\W\d_]+\s)"
-)  # "The envoy of the coalition, Brett McGurk ..."
-_BESIDE = re.compile(r"([A-Z][^,]{2,40}),\s([^,]{12,}),\s")  # "Brett McGurk, the envoy of the coalition, warned ..."
 # What follows hangs on what stands before it, which is whole without it.
 _HANGS = re.compile(
     r",\s(?:who|which|whose|where|when|while|although|though|because|but|saying|[a-z]{3,}ing|despite|following|as)\b"
@@ -30,13 +29,13 @@ _HANGS = re.compile(
 
 # What a phrase begins with that a title can do without, and what such a phrase cannot be cut from.
 _PHRASE = re.compile(
-    r",?\s(?:(?:in|on|at|with|for|from|by|into|against|near|during|under|over|across|amid|among|to|and|or|as|toward|towards"
-    r"|within|through|around|along|between|following|including|that|which|who|where|when)\s"
+    r",?\s(?:(?:due to|in|on|at|with|for|from|by|into|against|near|during|under|over|across|amid|among|to|and|or|as"
+    r"|towards?|within|through|around|along|between|following|including|that|which|who|where|when)\s"
     r"|(?<=,\s)(?=[A-Z]\S+\s[A-Z]\S+\Z)|[a-z]{3,}(?:ed|en)\s(?:by|in|to|for|from|on|at|with|as)\s"
     r"|(?:[a-z]{3,}ing|about)\s(?:the|an?|its|his|her|their|to|that)\s)"
 )
 _NEEDS = re.compile(
-    r"\b(?:\w+ed|able|unable|due|ready|likely|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans?"
+    r"\b(?:\w+ed|able|unable|due|ready|likely|eligible|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans"
     r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or"
     r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search|equal|payable|similar|subject"
     r"|(?:by|of|for|after|before) \w+ing)\Z",
@@ -47,30 +46,30 @@ _PERSUADES = re.compile(
     r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|help|invit|warn|le[da]d?"
     r"|g[ia]ve|giv|offer)\w*(?: \S+){1,5}\Z"
 )
+_LEADS = frozenset("he she they we i it then there who which what those these".split())
 _GIVES = re.compile(r"\bg(?:ive|ave|iven) (?:\S+ ){0,3}\S+\Z")
 _TURNS = re.compile(r"\b(?:if|unless|without|except|only if)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _HELD = re.compile(r"\s(?:with|by|to|for|from|in|on|as|at|of)\s")
 _HELPING = AUXILIARY | frozenset("will would may might can could".split())
+_OPENS_CLAUSE = SUBORDINATORS | frozenset("what how why , ; : and but or _ -- – —".split())
 _TELLS_THAT = re.compile(
-    r"[^,]{1,70}?\s(?:said|says|stated|(?:announced|reported|told \S+(?: \S+)?)(?= that\s))\s(?:that\s)?"
+    r"[^,]{1,70}?\s(?:(?:said|says)(?: here)?|stated"
+    r"|(?:announced|reported|disclosed|noted|added|acknowledged|told \S+(?: \S+)?)(?= that\s))\s(?:that\s)?"
     r"(?!(?:that|he|she|it|they|we|his|her|its|their|here|there|in|on|at)\s)(?=[A-Za-z0-9$])"
 )
-_OPENING = re.compile(
-    r"(?:In|At|On|After|Before|With|During|Under|For|By|From|Despite|Following|Through)\s[^,]{3,60}"
-    r"(?:, [A-Z][^,\s]{2,20})?,\s(?=(\S+))"
+_NOUN_THAT = re.compile(
+    r"\b(?:likelihood|fact|idea|possibility|evidence|belief|fears?|hopes?|claims?|reports?|risk|comments"
+    r"|statements?|remarks|letter|warnings?|promise|announcement|ruling|news|word|view|argument|suggestions?|conditions?)\Z"
 )
-_NOUN_THAT = re.compile(r"\b(?:likelihood|fact|idea|possibility|evidence|belief|fears?|hopes?|claims?|reports?|risk)\Z")
+_TOLD_BY = frozenset("that who which where when".split())
 _OF = re.compile(r"\sof\s")
 _MEASURES = re.compile(
     r"\b(?:numbers?|series|parts?|one|some|most|members?|groups?|kinds?|lots?|rest|half|majority|thousands|hundreds|dozens"
     r"|millions?|loss|profit|total|level|rate|case|result|out|all|any|none|each|many|end|\S*\d)\Z"
 )
-_LISTED = re.compile(r",\s\S+(?:\s\S+){0,3}\Z|\bbetween (?:\S+ ){0,5}\S+\Z")
-_MIDDLE = re.compile(r"\s(?:--|–|—)\s[^–—]{3,60}?\s(?:--|–|—)\s")
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 _THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
-_SAID = re.compile(r"([^:]{1,80} (?:said|says)(?: in [^:]{1,40})?): (?=\S)")
 
 
 def short(title: str) -> str:
@@ -81,52 +80,25 @@ def short(title: str) -> str:
     """
     if len(title) <= LONGEST:
         return stopped(title)
-    for lighter in (_without_speaker, _without_office, _without_opening, _without_aside):
-        if found := lighter(title):
-            return short(found)
+    if found := lighter(title):
+        return short(found)
     if whole := _without_hanging(title) or _without_phrase(title):
         return whole
-    if (told := _TELLS_THAT.match(title)) and len(title) - told.end() >= _ENOUGH:
-        return short(_capital(title[told.end() :]))
-    return _without_owner(title) or _cut(title)
+    if (told := _TELLS_THAT.match(title)) and len(title) - told.end() >= ENOUGH:
+        return short(capital(title[told.end() :]))
+    if len(title) <= _WIDEST:
+        return stopped(title)
+    return _without_owner(title) or _without_hanging(title, _WIDEST) or _without_phrase(title, _WIDEST) or _cut(title)
 
 
-def _without_speaker(title: str) -> str:
-    """Return what is said of "Haro said: ..."."""
-    said = _SAID.match(title)
-    return title[said.end() :] if said and len(title) - said.end() >= _ENOUGH else ""
+def _last_first(pattern: re.Pattern[str], title: str, least: int, most: int = _ABOUT) -> list[re.Match[str]]:
+    """Return where a title can be cut, the last place first, so that what is left fits a line."""
+    return [found for found in pattern.finditer(title, least) if found.start() <= most][::-1]
 
 
-def _without_office(title: str) -> str:
-    """Return a title with the name alone of a name and an office beside it."""
-    office = _OFFICE.match(title)
-    if office and not has_verb(office.group().lower().split()):
-        return title[office.end() :]
-    beside = _BESIDE.match(title)
-    if not beside or has_verb(beside.group(2).lower().split()):
-        return ""
-    name = beside.group(2) if beside.group(2)[0].isupper() else beside.group(1)
-    return f"{name} {title[beside.end() :]}"
-
-
-def _without_opening(title: str) -> str:
-    """Return a title without a phrase that only sets the scene: "At a summit in Valen, ..."."""
-    opening = _OPENING.match(title)
-    if not opening or has_verb(opening.group().lower().split()) or len(title) - opening.end() < _ENOUGH:
-        return ""
-    first = opening.group(1).lower()
-    return "" if first in MODALS or is_verb(first) else _capital(title[opening.end() :])
-
-
-def _without_aside(title: str) -> str:
-    """Return a title without what stands between dashes."""
-    middle = _MIDDLE.search(title)
-    return f"{title[: middle.start()]} {title[middle.end() :]}" if middle else ""
-
-
-def _without_hanging(title: str) -> str:
+def _without_hanging(title: str, most: int = _ABOUT) -> str:
     """Return a title up to a clause that hangs on it."""
-    for hangs in reversed(list(_HANGS.finditer(title, _ENOUGH, LONGEST + 1))):
+    for hangs in _last_first(_HANGS, title, ENOUGH, most):
         whole = ended(title[: hangs.start()].rstrip(EDGES))
         if balanced(title[: hangs.start()]) == title[: hangs.start()] and _stands(whole):
             return stopped(whole)
@@ -135,7 +107,7 @@ def _without_hanging(title: str) -> str:
 
 def _without_owner(title: str) -> str:
     """Return a title up to an "of" that its noun can do without: "the assessment of ...", but not "a series of ..."."""
-    for found in reversed(list(_OF.finditer(title, _ENOUGH, LONGEST + 1))):
+    for found in _last_first(_OF, title, ENOUGH):
         whole = title[: found.start()]
         named = whole.rsplit(" ", 1)[-1][:1].isupper()
         if (
@@ -153,45 +125,59 @@ def _cut(title: str) -> str:
     cut = title[: LONGEST - 1].rsplit(" ", 1)[0]
     while " " in cut and cut[cut.rfind(" ") + 1].isupper() and title[len(cut) + 1].isupper():
         cut = cut[: cut.rfind(" ")]
-    cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(_ENOUGH, cut.rfind(")")) else cut
+    cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(ENOUGH, cut.rfind(")")) else cut
     return balanced(ended(_OWNER.sub("", cut).rstrip(EDGES))) + "…"
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _without_phrase(title: str) -> str:
+def _without_phrase(title: str, most: int = _ABOUT) -> str:
     """Return a title up to the last phrase that it can do without, marked as cut where the rest turns it about."""
-    for phrase in reversed(list(_PHRASE.finditer(title, _LEAST, LONGEST + 1))):
+    for phrase in _last_first(_PHRASE, title, LEAST, most):
         whole = title[: phrase.start()].rstrip(EDGES)
         if (
-            not _belongs(phrase.group().strip(" ,").partition(" ")[0], whole)
+            not _belongs(phrase.group().strip(" ,").partition(" ")[0], whole, title[phrase.end() :])
             and _stands(whole)
             and not _loses_verb(whole, title[len(whole) :])
         ):
-            turned = _TURNS.search(title, phrase.start()) and len(whole) < LONGEST
+            turned = _TURNS.search(title, phrase.start()) and len(whole) < most
             return whole + "…" if turned else stopped(whole)
     return ""
 
 
 def _loses_verb(whole: str, rest: str) -> bool:
     """Tell whether a cut leaves a noun and its participle, and the verb is in the rest: "the man wanted for | fled"."""
+    if rest.split(None, 1)[0].lower() in PREPOSITIONS and _acts(rest):
+        return True
     *_, told = _THAT.split(whole)
     verbs = [found for found in _WORD.finditer(told) if is_verb(found.group().lower())]
     participle = len(verbs) == 1 and verbs[0].group().endswith("ed") and _HELD.match(told, verbs[0].end())
     return bool(participle) and not _HELPING.isdisjoint(rest.split(",", maxsplit=1)[0].lower().split())
 
 
-def _belongs(first: str, whole: str) -> bool:
+def _acts(rest: str) -> bool:
+    """Tell whether a verb of what stands before a cut follows it: "the recorder | from the jet has been found"."""
+    lows = [token.low for token in tokens_of(rest)]
+    stop = next((n for n, low in enumerate(lows) if n and low in _OPENS_CLAUSE), len(lows))
+    if not _HELPING.isdisjoint(lows[1:stop]):
+        return True
+    beside = zip(kinds_of(rest)[1:stop], lows[2:], strict=False)
+    return any(kind == "past" and low in DETERMINERS for kind, low in beside)
+
+
+def _begins(follows: str) -> bool:
+    """Tell whether what follows an "and" is more than one more of a row: a noun with its article, or a verb."""
+    first = follows.split(" ", 1)[0].lower()
+    return first in DETERMINERS or first in MODALS or is_verb(first) or first in BARE
+
+
+def _belongs(first: str, whole: str, follows: str) -> bool:
     """Tell whether a phrase with this first word belongs to what stands before it: "asked them to", "was made by"."""
     *_, last = whole.split()
     if first == "to" and _PERSUADES.search(whole):
         return True
-    if first == "that" and _NOUN_THAT.search(whole):
-        return True  # "the likelihood that he fled"
-    if first == "and" and _LISTED.search(whole):
-        return True  # "Poland, Hungary and Norway", "between Haro and Berg"
+    if first in _TOLD_BY and (is_verb(last.lower()) or _NOUN_THAT.search(whole)):
+        return True  # "the likelihood that he fled", "confirmed that he fled"
+    if first in {"and", "or"} and not _begins(follows):
+        return True  # "Poland, Hungary and Norway", "Chinese and Korean intelligence"
     return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())
 
 
@@ -204,14 +190,18 @@ def _stands(whole: str) -> bool:
     relative = _RELATIVE.search(told)
     if bare(whole):
         return False
-    if relative and not has_verb(told[: relative.start()].lower().split()):
+    finite = sum(kind in FINITE for kind in kinds_of(told))
+    if relative and finite < 2 and not has_verb(told[: relative.start()].lower().split()):  # noqa: PLR2004  of both
         return False  # "the watches that will be eligible" has lost its verb
     if not words:
         return False
     before, last = words[-2:-1], words[-1]
+    if last in _LEADS and not (last == "it" and (is_verb(words[-2]) if before else False)):
+        return False  # "the fairness it", "in Cairo and then"
     open_end = (is_verb(last) and AUXILIARY.isdisjoint(before)) or (before == ["to"] and last in BARE)
     demanded = told != whole and not BARE.isdisjoint(words[1:-1])  # "moved that the council proceed"
-    return (has_verb(words[:-1]) or demanded) and not open_end
+    modal = any(word.removesuffix("n't") in MODALS for word in words[:-1])
+    return (has_verb(words[:-1]) or demanded or modal) and not open_end
 
 
 def stopped(title: str) -> str:

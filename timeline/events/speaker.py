@@ -29,6 +29,7 @@ _TELLS = frozenset(REPORTING - {"according"}) | {
 _WORD = re.compile(r"[^\s\"“”()\[\]–—]+")
 _EDGES = " ,.;:!?'’`‘-_"
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|[A-Z]\.[A-Z])\.\Z")
+_ROW = 5  # words before a row's last comma in which its article stands
 _LONGEST = 9  # words of a speaker
 _REACH = 160  # characters on either side of a reporting verb
 _BREAK = re.compile(r"[;:!?\"“”()\[\]–—]|\s-+\s|``|''")
@@ -113,12 +114,22 @@ def _subject(text: str, low: int, stop: int, *, aside: bool = False) -> tuple[in
     begin = len(words)
     while begin > 0 and not (_low(words[begin - 1]) in SUBORDINATORS or _ended(words, begin) or _finite(words, begin)):
         begin -= 1
+    begin = _row(words, begin)
     opener = _low(words[begin - 1]) if begin else ""
     taken = words[begin:]
     if begin and _finite(words, begin):
         joined = max((n for n, word in enumerate(taken) if _low(word) in _OPENERS), default=-1)
         taken = taken[joined + 1 :] if joined >= 0 else []
     return None if aside and opener in SUBORDINATORS - {"that"} else _named(text, taken)
+
+
+def _row(words: list[re.Match[str]], begin: int) -> int:
+    """Return where a row begins that a noun ends: "the foods, tobacco and brewing company"."""
+    own = [_low(word) for word in words[begin:]]
+    if not begin or "and" not in own[1:] or own[0] in _DETERMINERS or not words[begin].group().islower():
+        return begin
+    led = (n for n in range(begin - 1, max(-1, begin - _ROW), -1) if _low(words[n]) in _DETERMINERS)
+    return next(led, begin)
 
 
 def _agent(text: str, verb: re.Match[str], stop: int) -> tuple[int, int] | None:

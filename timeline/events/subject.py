@@ -13,12 +13,17 @@ _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
 _LONGEST = 5  # words
 _REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
+# "Speculators -- one of them Holm -- surfaced", "its new strategy -- begun in two towns".
+_BETWEEN_DASHES = re.compile(r"\s(?:-{2,4}|–|—)\s(?:(?!\s(?:-{2,4}|–|—)\s).){3,200}\s(?:-{2,4}|–|—)\s+\Z")
+_DASH = re.compile(r"\s(?:-{2,4}|–|—)\s+\Z")
+_HELD_BY = re.compile(r"[a-z]+(?:ed|en)\s(?:in|on|at|by|for|from|to|as)\s")
 _BY = re.compile(r"[a-z]+(?:ed|en|de|ld)\s+by\s")  # "the decision, announced on Sunday by the court"
 _BEFORE_RELATIVE = re.compile(
     r"((?<![\w'’-])(?:(?:(?i:the|a|an|its|his|her|their|this|these|some|two|three|four)\s(?:[^\W_][\w'’-]*\s){0,3})?"
     r"(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s[A-Z][\w.'’-]*){0,3}"
     r"|(?:[A-Z][\w.'’-]*\s){1,3}[a-z][\w-]*))[\s,]*\Z"
 )
+_LED = re.compile(r"\A(?:and|or|of|(?:[a-z]+-)?[a-z]+ed)\s", re.IGNORECASE)  # "who retook Thrace, which": of Thrace
 _NOUN = re.compile(r"(?:the|a|an|its|his|her)\s[a-z]+(?=\s[a-z]+s\b)|(?:[A-Z][\w'’-]*\s){1,4}(?=[a-z]+s\b)")
 _BEFORE_VERB = frozenset("still also then later now never again once first long just only already".split())
 _NO_OBJECT = SUBORDINATORS | frozenset(
@@ -30,7 +35,7 @@ _AHEAD = 4  # words in which the verb of a participle's noun stands
 _NO_SUBJECT = frozenset(
     "in on at by for from to of with as and but or so after before when while since until during under over despite "
     "because although though if where according amid among against through following including "
-    "what how why there even now then still also there here however meanwhile not only just".split()
+    "what how why there even now then soon still also there here however meanwhile not only just".split()
 )
 
 
@@ -87,13 +92,11 @@ def subject_of(sentence: str, at: int) -> str:
     >>> subject_of("Boeing, which had sales of ten billion, grew.", 7)
     'Boeing'
     """
-    if _RELATIVE.match(sentence, at) or _BY.match(sentence, at):
-        found = _BEFORE_RELATIVE.search(sentence, max(0, at - _REACH), at)
-        return (
-            re.sub(r"^(?:and|or|of)\s", "", found.group(1)).strip(_EDGES)
-            if found and not _verbal(found.group(1))
-            else ""
-        )
+    dash = _BETWEEN_DASHES.search(sentence, 0, at) or (_HELD_BY.match(sentence, at) and _DASH.search(sentence, 0, at))
+    if dash or _RELATIVE.match(sentence, at) or _BY.match(sentence, at):
+        stop = dash.start() if dash else at
+        found = _BEFORE_RELATIVE.search(sentence, max(0, stop - _REACH), stop)
+        return _LED.sub("", found.group(1)).strip(_EDGES) if found and not _verbal(found.group(1)) else ""
     if not sentence[:at].strip(_EDGES):  # "Speaking in Mosul on Sunday, Abadi said ..."
         return _after_comma(sentence[at:])
     return _first(sentence[:at])

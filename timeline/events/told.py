@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from timeline.events.choose import Titled, chosen
 from timeline.events.happening import happening, title_of_happening
 from timeline.events.said import only_says
 from timeline.events.shorten import short
@@ -18,6 +19,7 @@ from timeline.syntax.pairing import governing
 
 _AHEAD = 400  # characters after a clause whose dates are no part of a subject that follows it
 _QUOTE = re.compile(r"[\"“]|``")
+_SAID_FROM = re.compile(r"(?:said|says|added) (?:from|at|by|in|on|to)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 
 
@@ -58,6 +60,8 @@ def told_of(report: Report, one: Placed, clause: Clause) -> Told | None:
     start = min(clause.start, mention.lead)
     end = trim_end(text, start, end)
     start, title = _titled(report, one, clause, (start, end))
+    near = report.dates[bisect_left(report.dates, (sentence[0], 0)) : bisect_left(report.dates, (sentence[1], 0))]
+    title = chosen(text, clause, Titled(start, end, title), near, text[word.start : word.end] if word else "")
     held = word and not deed and start <= word.start < end  # "after the ruling on Monday" tells nothing of Monday
     share = word.score if word and held else 0.0
     interval = _since(one, clause, text, report.published)
@@ -69,6 +73,8 @@ def _titled(report: Report, one: Placed, clause: Clause, span: tuple[int, int]) 
     text, (start, end), first = report.document.text, span, report.split.at(one.mention.start)[0]
     dates = report.dates[bisect_left(report.dates, (first, 0)) : bisect_left(report.dates, (end + _AHEAD, 0))]
     says = undated(text, start, end, dates).strip(" ,;:\"“”’'")
+    if _SAID_FROM.match(says):
+        return start, ""  # "Lena, who left him, said on Sunday from her home": no more than that she spoke
     if only_says(says):
         span = (first, trim_end(text, first, start))
         told = title_of(text, first, span, dates) if first < start else ""

@@ -12,7 +12,7 @@ from timeline.syntax.candidates import FINITE, kinds_of
 EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
 _LITTLE = 40  # characters at the end in which a stranded word stands
 _OPENERS = re.compile(
-    r"(?:and|but|or|so|when|while|after|before|as|since|because|although|though|where|that|which|whereas|until"
+    r"(?:and|but|or|so|when|while|after|before|as(?!\s(?:many|much|few|little)\b)|since|because|although|though|where|that|which|whereas|until"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
     r"|here(?=,)|just(?=,)|similarly|nonetheless|nevertheless)"
     r"\b(?!['’])[\s,]*",
@@ -28,7 +28,7 @@ _DANGLING = re.compile(
 # "the camp they moved in": this "in" is the verb's own, and no loose end.
 _OWN_IN = re.compile(
     r"\b(?:moved|came|set|settled|stepped|sworn|closed|broke|went|kicked|gave|called|caved|fell|filled|brought|took"
-    r"|handed|sat|stood|weighed|poured) in\Z"
+    r"|handed|sat|stood|weighed|poured) in\Z|\b(?:left|turned|switched|kept) (?:\S+ ){1,3}on\Z"
 )
 _TELLS = "|".join(sorted(REPORTING - {"according", "told", "tell", "tells"}))
 # What stands before the story: a place with an agency in brackets, or a place in capitals with a dash.

@@ -16,9 +16,10 @@ _HOLDS = re.compile(
     r"(?:(?:\s|\A)(?:as of|(?:a good |a large |early )?part of|most of|much of|the rest of|the end of"
     r"|(?:most |much |all )?of the rest of|(?:over|in|during) the course of|ahead of"
     r"|(?:at|by|near|towards?|around) the (?:start|end|close|turn) of"
+    r"|(?:(?:in|for|during|through|over)\s)?(?:each|all|any|both|some) of"
     r"|well into|under the terms of|in the years?|in the wake of"
     r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
-    r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
+    r"|than|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _TAIL = re.compile(
     r"\s?['’]s?\b|\salone\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b"
 )
 _BETWEEN = re.compile(r"\s*(?:,|and|or|ended|ending|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|or)\s|,\s|,\s(?:and|or)\s")
 _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via following".split()
@@ -41,6 +43,7 @@ _NAMES_DAY = re.compile(r"\A,\s(?:the|a)\s[a-z]+\s(?:day|week|month|year|anniver
 _OPENED = re.compile(r"(?:\s[^\s,]+){1,7},\s")  # up to the comma that ends an opening phrase
 _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
+_SPENDS = re.compile(r"\bspen(?:d|ds|t|ding)\s(?:the\s)?\Z")  # a time is what is spent
 _LED = re.compile(r"\s\S+\s\Z")
 _OF = re.compile(r"\sof\s\Z")
 _DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
@@ -55,11 +58,14 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
     'Assets fell, to the level.'
     """
     kept: list[str] = []
-    at = start
-    for first, last in sorted(dates):
+    at, spent = start, 0
+    for first, last in _rows(text, sorted(dates)):
         if not (start <= first < last <= end and first >= at):
             continue
         before = text[at:first]
+        if _SPENDS.search(before) or (spent and _BETWEEN.fullmatch(text[spent:first])):
+            spent = last  # "spent the spring and summer building boats"
+            continue
         after = min(end, past(text, last))
         if kept and _BETWEEN.fullmatch(before):
             before = ""  # "on Monday and Tuesday"
@@ -77,6 +83,17 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         at = counted.start() if counted else after
     kept.append(text[at:end])
     return re.sub(r"\s+([,;:.])|\s?\(\s*\)", r"\1", " ".join(" ".join(kept).split()))
+
+
+def _rows(text: str, dates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return dates with those that are joined as one: "the 1991 and 2002 accords" has both before its noun."""
+    rows: list[tuple[int, int]] = []
+    for first, last in dates:
+        if rows and first > rows[-1][1] and _JOINED.fullmatch(text[rows[-1][1] : first]):
+            rows[-1] = (rows[-1][0], last)
+        else:
+            rows.append((first, last))
+    return rows
 
 
 def _opener(text: str, first: int, at: int, end: int) -> int:
@@ -107,7 +124,8 @@ def _beside_noun(text: str, date: tuple[int, int], at: int, end: int) -> bool:
     if not found or text[first : first + 3].lower() == "on ":
         return False
     led = _LED.search(text, max(0, first - _REACH), first)
-    if not found.group(1).islower():  # "for the 2008 Winter Games"
+    acronym = found.group(1).isupper() and len(found.group(1)) > 1  # "its estimate of fourth-quarter GDP"
+    if not found.group(1).islower() and not acronym:  # "for the 2008 Winter Games"
         return bool(led and _DETERMINER.search(led.group()) and text[at : at + 1] == " " and at == last)
     if led and _OF.search(led.group()) and _DAY.search(text, first, last):
         return False  # "the attacks of Aug. 7 show"

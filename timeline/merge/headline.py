@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.events.flaws import flaws
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.model import Event
-
-_PRONOUNS = frozenset("he she it they we i this that these those there who which".split())
 
 
 def headline(group: Sequence[Event], lead: Event) -> str:
@@ -18,17 +18,11 @@ def headline(group: Sequence[Event], lead: Event) -> str:
     def worth(event: Event) -> tuple[int, bool, float, int]:
         return flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)
 
-    return min(group, key=worth).title
+    return min(group, key=worth).title if len(group) > 1 else group[0].title
 
 
 def _overlap(one: Event, other: Event) -> bool:
     return one.interval.start < other.interval.stop and other.interval.start < one.interval.stop
-
-
-def flaws(title: str) -> int:
-    """Count what an editor would mend: a pronoun for a name, a subject that had to be borrowed, a cut end."""
-    opens = title.split(maxsplit=1)[0].lower() if title.split() else ""
-    return (opens in _PRONOUNS) + title.startswith("[") + title.endswith("…")
 
 
 def _central(event: Event, group: Sequence[Event]) -> float:

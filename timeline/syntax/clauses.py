@@ -31,6 +31,7 @@ _DONE = re.compile(
 )
 
 _FROM = re.compile(r"\b(?:since|from|until|till)\s(?:(?:the|early|late|mid)\s)?\Z")
+_BACK, _ON = 3, 2  # pieces before and after a clause with which it may be read
 _ASIDE = frozenset("after before while as because although though since until".split())
 _BESIDE_DATE = frozenset(
     "on late early last this today yesterday week month year night morning evening afternoon".split()
@@ -54,12 +55,12 @@ class Clause:
         """The sentence it is in."""
         return self.within()
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The offset at which it begins."""
         return self._span[0]
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The offset at which it ends."""
         return self._span[1]
@@ -91,6 +92,15 @@ class Clause:
         """The offset at which the words begin that tell what happened, past "In mid-2014, when ...,"."""
         first, head, _ = self._extent
         return self.start if head == first else self.sentence[0] + self._pieces[head].start
+
+    @property
+    def wider(self) -> tuple[tuple[int, int], ...]:
+        """Stretches of its sentence from piece to piece that hold it, with some of the pieces around it."""
+        pieces, base, (first, _, last) = self._pieces, self.sentence[0], self._extent
+        starts = {base, self.start, *(base + piece.start for piece in pieces[max(0, first - _BACK) : first])}
+        ends = [base + piece.end for piece in pieces[last : last + 1 + _ON]]
+        spans = [(a, _trimmed(self.text, a, b)) for a in starts if a <= self.start for b in ends]
+        return tuple(sorted(spans, key=lambda span: (span[1] - span[0], span)))
 
     @property
     def _own(self) -> str:
@@ -146,6 +156,9 @@ def _reports(pieces: Sequence[Piece], last: int) -> bool:
 def _with_verb(pieces: Sequence[Piece], here: int) -> tuple[int, int]:
     """Return the pieces around one that together have a verb: a phrase that opens a sentence leans on what follows."""
     first = last = here
+    as_one = pieces[here].words[:1] == ("as",) and here > 0 and len(pieces[here - 1].words) > 1
+    if as_one and pieces[here - 1].verbal and not pieces[here].verbal:
+        return here - 1, here  # "began his rule as president in 1876, and ...", but not "known as D-Day, the Allies"
     leans_back = here > 0 and pieces[here - 1].verbal and not pieces[here - 1].closed
     if leans_back and not pieces[here].verbal and not pieces[here].subordinate:
         return here - 1, here  # "to admit Peru, Chile and Cuba in early March, an official said"

@@ -10,11 +10,12 @@ from itertools import pairwise
 from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
 from timeline.syntax.verbs import has_verb, is_verb, words_of
 
+_SPANS = "day|night|week|month|year|time|point|morning|afternoon|evening|summer|winter|spring|autumn|decade|period"
 # What no cut begins with comes first in both, so that the machine passes over most places at a glance.
 _CUT = re.compile(
     r"[,;:\s\"“”(\[)\]](?:"
     r"(?=[a-z\s–—-])(?<=\s)(?:(?=[a-z])(?:"
-    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)"
+    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)(?!that\s(?:same\s)?(?:{_SPANS})\b)"
     r"|(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b))"
     r"(?<!soon.)(?<!early.)(?<!late.)(?<!well.)(?<!many.)(?<!much.)(?<!long.)(?<!far.)(?<!such.)(?<!same.))"
     r"|\s{0,3}[-–—]++\s{1,4})"
@@ -31,10 +32,12 @@ _DAY_SAID = (
 )
 # "officials say the coalition will meet": what is said begins without a "that".
 _SAID_CUT = re.compile(
-    rf"[^a-z]\b(?:{'|'.join(sorted(REPORTING - {'according'}))})\s+"
+    rf"[^a-z]\b(?:{'|'.join(sorted(REPORTING - {'according', 'told', 'tells', 'tell'}))})\s+"
     rf"(?:{_DAY_SAID})?"
     r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
+_BEFORE_ROW = re.compile(r"(?:['’]s|\b(?:the|an?|its|his|her|their))\s\w+ed\Z")
+_ROW = 30  # characters in which such a participle and its article stand
 _AHEAD_OF_PHRASE = 2  # words before a participle that heads its piece: "quickly retaking"
 _SAID_REACH = 240  # characters in which what is said shows its verb
 _REMEMBERED = 512  # sentences: one with several phrases is cut once
@@ -87,7 +90,9 @@ def pieces_of(sentence: str, barriers: tuple[int, ...] = ()) -> tuple[Piece, ...
     cuts |= {cut.end() for cut in _CUT.finditer(sentence)}
     said = (cut.end() - 1 for cut in _SAID_CUT.finditer("\n" + sentence))
     cuts |= {at for at in said if _says(sentence, at)}
-    cuts |= {cut.start() + 1 for cut in _AND.finditer(sentence) if _opens(cut.group(1).lower())}
+    cuts |= {
+        cut.start() + 1 for cut in _AND.finditer(sentence) if _opens(cut.group(1).lower()) and not _row(sentence, cut)
+    }
     stretches = ((a, b) for a, b in pairwise(sorted(cuts)) if _LETTER.search(sentence, a, b))
     return tuple(Piece(sentence, a, b) for a, b in stretches) or (Piece(sentence, 0, end),)
 
@@ -97,6 +102,11 @@ def _says(sentence: str, start: int) -> bool:
     end = min(len(sentence), start + _SAID_REACH)
     stop = _CUT.search(sentence, start, end)
     return has_verb(words_of(sentence[start : stop.start() if stop else end]))
+
+
+def _row(sentence: str, cut: re.Match[str]) -> bool:
+    """Tell whether an "and" only joins two participles before a noun: "the scorched and flooded fields"."""
+    return cut.group(1).endswith("ed") and bool(_BEFORE_ROW.search(sentence, max(0, cut.start() - _ROW), cut.start()))
 
 
 def _opens(word: str) -> bool:

@@ -27,6 +27,7 @@ _LONGEST = 800  # characters of a sentence
 _FEW = 48  # stops of a block that are each asked about when a phrase stands beside them
 # Lines this long that all but fill a block are one text that was wrapped, not headlines one under the other.
 _WRAPPED = range(45, 110)
+_WIDEST = 160  # characters: above a line longer than any printer's stands a heading
 _GOES_ON = re.compile(r"\s*[^\W\d_A-Z]{2,}(?=[\s,.;:])(?<=[a-z])")
 
 
@@ -128,4 +129,6 @@ def broken(text: str, at: int) -> bool:
     line = text[begin:at].strip()
     if line.endswith((".", "!", "?", ":", '."', ".”")):
         return False
-    return len(line) in _WRAPPED or bool(line and _GOES_ON.match(text, at))
+    below = text.find("\n", at + 1)
+    wrapped = len(line) in _WRAPPED and (below if below >= 0 else len(text)) - at <= _WIDEST
+    return wrapped or bool(line and _GOES_ON.match(text, at))

@@ -1,0 +1,51 @@
+"""A title as an editor looks at it: its words, what each seems to be, and which of them carry a clause."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.lexicon.pairing import MODALS, PREPOSITIONS
+from timeline.lexicon.verbs import STOP_WORDS
+from timeline.syntax.candidates import FINITE, kinds_of, led_by
+from timeline.syntax.tokens import tokens_of
+
+BORROWED = re.compile(r"\[([^\]]*)\]\s*")
+_HELPS = MODALS | frozenset("is are was were am has have had do does did".split())
+_BE = frozenset("be been being".split())
+_ORDER = frozenset("first last once next".split())  # "the ship last sailed"
+
+
+class Seen:
+    """A title as its flaws are looked for in it: what is borrowed counts as its own words."""
+
+    def __init__(self, title: str) -> None:
+        """Look at a title."""
+        self.title, self.plain = title, BORROWED.sub(r"\1 ", title).rstrip("…").strip()
+        self.tokens, self.kinds = tokens_of(self.plain), kinds_of(self.plain)
+        self.lows = [token.low for token in self.tokens]
+        self.finite = [at for at in range(len(self.lows)) if self._carries(at)]
+
+    def _carries(self, at: int) -> bool:
+        """Tell whether a word carries its clause: a finite verb, or the first word of one that is several."""
+        low, kind = self.lows[at], self.kinds[at]
+        if led_by(self.tokens, at) in _HELPS | _BE:
+            return False
+        late = kind == "adjective" and (at + 1 == len(self.lows) or self.lows[at - 1] in _ORDER or low[:3] == "re-")
+        return kind in FINITE or low in _HELPS or late
+
+    def ends_noun(self, at: int) -> bool:
+        """Tell whether a noun ends before a place, rather than something that takes what stands there as its own."""
+        low = self.lows[at - 1]
+        if not low[0].isalpha() or low in PREPOSITIONS or low in STOP_WORDS or low.endswith("ly"):
+            return False
+        return self.kinds[at - 1] in {"", "noun"}
+
+
+def verb_of(title: str) -> str:
+    """Return the first verb of a title in small letters, or its first word where none is seen.
+
+    >>> verb_of("[Clinton] capturing it"), verb_of("A deal that will be sealed")
+    ('capturing', 'will')
+    """
+    seen = Seen(BORROWED.sub("", title) or title)
+    return seen.lows[seen.finite[0] if seen.finite else 0]
