@@ -139,6 +139,28 @@ def test_what_is_written_into_the_page_ends_nothing_and_fetches_nothing(asset: A
     assert not re.search(r"</(script|style)|<!--|innerHTML|@import|url\((?!#)|https?://(?!www\.w3\.org/2000/svg)", text)
 
 
+def brightness(color: str) -> float:
+    """The relative luminance of a colour, as WCAG 2 reckons it."""
+    full = color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])
+    parts = (int(full[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_colour_of_words_stands_out_from_what_is_behind(scheme: int) -> None:
+    """Also where axe cannot tell: the names on the axis, and words on a mark."""
+    style = resources.files("timeline.writers.web").joinpath("page.css").read_text(encoding="utf-8")
+    colors = dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme]))
+    pairs = [(ink, ground) for ink in ("ink", "quiet", "link") for ground in ("paper", "raised", "faint")]
+    pairs += [
+        (status, ground) for status in ("happened", "planned", "alleged", "denied") for ground in ("paper", "raised")
+    ]
+    for ink, ground in [*pairs, ("ink", "mark"), ("paper", "ink")]:
+        low, high = sorted((brightness(colors[ink]), brightness(colors[ground])))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+
+
 def test_what_is_written_into_the_page_is_in_the_wheel(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, env=os.environ | {"SOURCE_DATE_EPOCH": "0"})
@@ -315,6 +337,30 @@ def test_zoom_by_buttons_wheel_and_fingers(chromium: Any, file: Path) -> None:
         page.keyboard.press("0")
         page.keyboard.press("+")
         assert ticks(page) == closer
+        assert watched.quiet, watched
+
+
+@needs_browser
+def test_two_fingers_zoom_the_axis_and_not_the_page(chromium: Any, file: Path) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with browser.opened(chromium, file, **phone) as watched:
+        page = watched.page
+        whole = ticks(page)
+        box = page.locator("#axis").bounding_box()
+        middle, down = box["x"] + box["width"] / 2, box["y"] + box["height"] - 20
+        wire = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *across: float) -> None:
+            points = [{"x": middle + x, "y": down, "id": number} for number, x in enumerate(across)]
+            wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", -20)
+        touch("touchStart", -20, 20)
+        for apart in range(30, 150, 20):
+            touch("touchMove", -apart, apart)
+        touch("touchEnd")
+        assert ticks(page) != whole
+        assert page.evaluate("visualViewport.scale") == 1
         assert watched.quiet, watched
 
 
