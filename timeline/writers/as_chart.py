@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from timeline.writers.chart.marks import heaped, marks
+from timeline.writers.chart.marks import foremost, heaped, marks
 from timeline.writers.chart.rows import axis, fitting, laid, legend, rules
 from timeline.writers.chart.scale import scale
 from timeline.writers.chart.signs import ASCII, UNICODE
@@ -28,6 +28,7 @@ _MOST_ROWS = 200
 _NAMED = 12  # of so many that they are heaped
 _HEAP = 8  # rows
 _WIDE = 120  # cells from which dates are told too
+_LEAST = 20  # cells of a title, below which its place is too narrow
 _SCREEN = 24  # rows after which the axis is drawn again
 
 
@@ -39,8 +40,8 @@ def write(timeline: Timeline, out: TextIO, look: Look, /) -> None:
         shown = scale(drawn, 0, page.width, len(signs.gap) + 2)
         ruled = rules(shown, page.width, signs)
         rows = list(_rows(drawn, shown, ruled, signs, dated=look.verbose or page.width >= _WIDE))
-        named = axis(shown, page.width, signs)
-        page.show(*named, *rows, *(reversed(named) if len(rows) > _SCREEN else ()))
+        again = axis(shown, page.width, signs, below=True) if len(rows) > _SCREEN else ()
+        page.show(*axis(shown, page.width, signs), *rows, *again)
         page.show("", legend(drawn, signs))
     page.show(*_counts(timeline, drawn))
 
@@ -50,9 +51,8 @@ def _rows(drawn: Sequence[Mark], shown: Scale, ruled: str, signs: Signs, *, date
     named = drawn
     if len(drawn) > _MOST_ROWS:
         yield from _heaps(drawn, shown, ruled, signs)
-        told = sorted((mark for mark in drawn if mark.weight[0] > 1), key=lambda mark: mark.weight, reverse=True)
-        kept = {mark.event.id for mark in told[:_NAMED]}
-        named = [mark for mark in drawn if mark.event.id in kept]
+        told = [mark for mark in drawn if mark.event.independent_sources > 1]
+        named = sorted(foremost(told, _NAMED), key=lambda mark: (mark.span.start, mark.span.stop))
     for mark in named:
         yield _row(mark, shown, ruled, signs, dated=dated)
 
@@ -69,6 +69,9 @@ def _row(mark: Mark, shown: Scale, ruled: str, signs: Signs, *, dated: bool) -> 
         bar = Text(signs.bar(mark.span, cells), style or "cyan")
         title = Text.assemble((_sign(mark, signs) if style else "", style), title)
     after, before = width - first - bar.cell_len - 1, first - 1
+    if max(after, before) < min(title.cell_len, _LEAST):  # the bar is so long that its words stand in it
+        told = fitting(title, cells - 4, signs)
+        return laid(ruled, [(first, Text.assemble(bar[:1], " ", told, " ", bar[told.cell_len + 3 :]))])
     if after >= min(title.cell_len, before):
         told = Text.assemble(bar, " ", fitting(title, after, signs), " ")
         return laid(ruled, [(first, told)])
@@ -97,6 +100,7 @@ def _heaps(drawn: Sequence[Mark], shown: Scale, ruled: str, signs: Signs) -> Ite
     for status, style in STATUS.items():
         those = [mark for mark in drawn if mark.event.status == status]
         if those:
+            yield laid(ruled, [(0, Text(f"{signs.status[status]} {counted(len(those), status, status)} ", style))])
             heaps = heaped(those, shown, width)
             yield _stacked("".join(signs.column(heap / max(heaps), 1)[0] for heap in heaps), ruled, style)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.writers.chart import glyphs
 from timeline.writers.chart.marks import heaped, marks, years
 from timeline.writers.chart.picture import COLORS, GREY, INK, PALE, WHITE, Drawn, element, fades, words
-from timeline.writers.chart.places import MOST_ROWS, lanes, rows
+from timeline.writers.chart.places import LONGEST, MOST_ROWS, lanes, rows
 from timeline.writers.chart.scale import scale
 from timeline.writers.chart.ticks import ticks
 from timeline.writers.wording import counted, readable
@@ -28,6 +28,7 @@ _FONTS = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-
 _LEFT, _RIGHT = 60, 1540
 _TOP, _FOOT = 170, 806  # of the events; the axis runs along the foot
 _HEAPS, _BINS = 120, 148  # where not all events are named, heaps of all of them stand on the axis
+_MANY = 120  # events that no lanes could hold
 _ABOVE = 16  # the axis, where nothing else stands on it
 _GAP = 48  # at a break
 _CHARACTER = 10.5  # of the name of a tick
@@ -64,8 +65,11 @@ def _places(drawn: Sequence[Mark], shown: Scale) -> list[Place]:
     """Where the events stand: one a row, else in lanes, above heaps where the lanes do not hold them all."""
     if len(drawn) <= MOST_ROWS:
         return rows(drawn, shown, _TOP, _FOOT - _ABOVE)
-    places = lanes(drawn, shown, _TOP, _FOOT - _ABOVE)
-    return places if len(places) == len(drawn) else lanes(drawn, shown, _TOP, _FOOT - _HEAPS)
+    for longest in LONGEST if len(drawn) <= _MANY else ():
+        places = lanes(drawn, shown, _TOP, _FOOT - _ABOVE, longest)
+        if len(places) == len(drawn):
+            return places
+    return lanes(drawn, shown, _TOP, _FOOT - _HEAPS)
 
 
 def _told(timeline: Timeline, drawn: int, named: int) -> Iterator[str]:

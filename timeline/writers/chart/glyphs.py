@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.writers.chart.picture import COLORS, GREY, WHITE, Drawn, element, fill, width, words
-from timeline.writers.chart.places import CLEAR, DOT
+from timeline.writers.chart.places import BADGE, CLEAR, DOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,34 +18,36 @@ _SMALL = 7  # half of a point beside words
 _KINDS = {"cell": "some day within", "range": "throughout", "loose": "about then", "window": "one of these days"}
 _APART = Drawn("\u00a0 ")  # a space that stays when two meet
 _DIFFER = "≠ sources disagree"
+_EDGE = {"stroke": WHITE, "stroke_width": "5", "stroke_linejoin": "round", "paint_order": "stroke"}
+_RAISED, _LOWERED, _THIN = 0.3, 11, 6  # words that stand above their bar, in parts of their size, and the bar
 _SAMPLE = 52  # of a bar in the legend
 _LEGEND = 17  # the size of its type
 
 
 def event(place: Place) -> Iterator[Drawn]:
     """An event with its words, which a white edge keeps apart from the lines behind them."""
-    status, middle = place.mark.event.status, (place.start + place.stop) / 2
-    yield (
-        point(status, middle, place.down)
-        if place.mark.span.kind == "day"
-        else _bar(place.mark.span.kind, status, place.start, place.stop, place.down)
-    )
-    step = 1 if place.after else -1
-    x = (place.stop if place.after else place.start) + step * CLEAR
-    if place.mark.span.kind != "day" and status != "happened":
-        yield point(status, x + step * (_SMALL - 4), place.down, _SMALL)
-        x += step * (2 * DOT + 4)
+    status, span, above = place.mark.event.status, place.mark.span, place.side == "above"
+    if span.kind == "day":
+        yield point(status, (place.start + place.stop) / 2, place.down)
+    else:
+        down, tall = (place.down + _LOWERED, _THIN) if above else (place.down, _BAR)
+        yield _bar(span.kind, status, (place.start, place.stop), down, tall)
+    step = -1 if place.side == "before" else 1
+    x = place.start if above else (place.stop if place.side == "after" else place.start) + step * CLEAR
+    down = place.down - (place.size * _RAISED if above else 0)
+    if span.kind != "day" and status != "happened":
+        yield point(status, x + step * (_SMALL - 4), down, _SMALL)
+        x += step * BADGE
+    yield _told(place, x, down)
+
+
+def _told(place: Place, x: float, down: float) -> Drawn:
+    """The date and title of an event, from a point on or up to it."""
     date = element("tspan", place.date, fill=GREY)
     title = place.title + (_DIFFER[0].rjust(2) if place.mark.event.disagreements else "")
-    edge: dict[str, str | float] = {
-        "stroke": WHITE,
-        "stroke_width": 5,
-        "stroke_linejoin": "round",
-        "paint_order": "stroke",
-    }
-    anchor: dict[str, str] = {} if place.after else {"text_anchor": "end"}
-    yield element(
-        "text", date, _APART, title, x=x, y=place.down + place.size * 0.35, font_size=place.size, **edge, **anchor
+    anchor = {"text_anchor": "end"} if place.side == "before" else {}
+    return element(
+        "text", date, _APART, title, x=x, y=down + place.size * 0.35, font_size=place.size, **_EDGE, **anchor
     )
 
 
@@ -66,12 +68,13 @@ def point(status: str, x: float, y: float, half: float = DOT) -> Drawn:
     return element("g", disc, mark)
 
 
-def _bar(kind: str, status: str, start: float, stop: float, down: float) -> Drawn:
+def _bar(kind: str, status: str, ends: tuple[float, float], down: float, tall: int = _BAR) -> Drawn:
     """The mark of longer than a day."""
+    start, stop = ends
     if kind == "range":
-        ends = f"M{start:.1f} {down - _BAR / 2:.1f}v{_BAR}m0 {-_BAR / 2}H{stop:.1f}m0 {-_BAR / 2}v{_BAR}"
-        return element("path", d=ends, fill="none", stroke=COLORS[status], stroke_width=4)
-    return element("rect", x=start, y=down - _BAR / 2, width=stop - start, height=_BAR, rx=4, fill=fill(kind, status))
+        line = f"M{start:.1f} {down - tall / 2:.1f}v{tall}m0 {-tall / 2}H{stop:.1f}m0 {-tall / 2}v{tall}"
+        return element("path", d=line, fill="none", stroke=COLORS[status], stroke_width=4)
+    return element("rect", x=start, y=down - tall / 2, width=stop - start, height=tall, rx=4, fill=fill(kind, status))
 
 
 def legend(marks: Sequence[Mark], right: float, down: float) -> Iterator[Drawn]:
@@ -94,5 +97,5 @@ def legend(marks: Sequence[Mark], right: float, down: float) -> Iterator[Drawn]:
         x -= width(_KINDS[kind], _LEGEND)
         yield words(x, down + 34, _KINDS[kind], _LEGEND, fill=GREY)
         x -= _SAMPLE + 8
-        yield _bar(kind, "happened", x, x + _SAMPLE, down + 28)
+        yield _bar(kind, "happened", (x, x + _SAMPLE), down + 28)
         x -= 22

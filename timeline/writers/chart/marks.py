@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from timeline.algebra import civil
@@ -36,6 +37,12 @@ def marks(timeline: Timeline) -> list[Mark]:
     return [Mark(event, found) for event in timeline.events if (found := span(event))]
 
 
+def foremost(marks: Sequence[Mark], most: int) -> list[Mark]:
+    """So many marks, those first that most speaks for; of equals, any first few are spread over all of them."""
+    spread = sorted(range(len(marks)), key=lambda number: f"{number:b}"[::-1])  # numbers read backwards, in binary
+    return nlargest(most, (marks[number] for number in spread), key=lambda mark: mark.weight)
+
+
 def years(marks: Sequence[Mark]) -> str:
     """The years from the first to the last day of any mark.
 
@@ -45,7 +52,10 @@ def years(marks: Sequence[Mark]) -> str:
     if not marks:
         return ""
     ends = min(mark.span.start for mark in marks), max(mark.span.stop for mark in marks) - 1
-    return " to ".join(dict.fromkeys(year_in_words(str(civil(day)[0])) for day in ends))
+    first, last = (year_in_words(str(civil(day)[0])) for day in ends)
+    if first.endswith("BC") and not last.endswith("BC"):
+        last += " AD"
+    return first if first == last else f"{first} to {last}"
 
 
 def heaped(marks: Iterable[Mark], scale: Scale, cells: int) -> list[float]:

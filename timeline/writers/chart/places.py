@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from heapq import nlargest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from timeline.writers.chart.marks import foremost
 from timeline.writers.chart.picture import fitting, width
 from timeline.writers.safe import visible
 from timeline.writers.wording import readable
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from timeline.writers.chart.scale import Scale
 
 MOST_ROWS = 30  # of more, events share lanes
+LONGEST = (420, 320, 220)  # of a title in a lane, and how short it may be made so that all events have a place
 _TALLEST, _LANE = 70, 29
 _LARGE, _SIZE, _SMALL = 22, 19, 16  # of the type
 _ROOMY, _TIGHT = 50, 26  # of a row that has room for the largest, and of one that has not for more than the smallest
-_LONGEST = 420  # of a title in a lane
+_DATE = 260  # of a date
+_SPARSE = 220  # of a title, below which its place is too narrow
 _TRIED = 2_000  # of very many, those with most weight are tried for a place
 DOT, CLEAR = 9, 14  # half of a point; between a mark and its title, and between two in a lane
-_BADGE = 2 * DOT + 4  # a bar whose event did not simply happen has the sign of its status before its title
+BADGE = 2 * DOT + 4  # a bar whose event did not simply happen has the sign of its status before its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,17 @@ class Place:
     stop: float
     down: float
     size: int
-    after: bool  # whether the words stand after the mark
+    side: Literal["before", "after", "above"]  # of the mark, where its words stand
     date: str
     title: str
 
     @property
     def edges(self) -> tuple[float, float]:
         """From where to where it reaches, words and all."""
-        words = CLEAR + width(self.date, self.size) + CLEAR + width(self.title, self.size) + _badge(self.mark)
-        return (self.start, self.stop + words) if self.after else (self.start - words, self.stop)
+        words = _taken(self.mark, self.date, self.size) + width(self.title, self.size)
+        if self.side == "above":
+            return self.start, max(self.stop, self.start + words)
+        return (self.start, self.stop + words) if self.side == "after" else (self.start - words, self.stop)
 
 
 def rows(marks: Sequence[Mark], shown: Scale, top: float, foot: float) -> list[Place]:
@@ -53,13 +57,11 @@ def rows(marks: Sequence[Mark], shown: Scale, top: float, foot: float) -> list[P
     return [_place(mark, shown, top + (row + 0.5) * tall, size) for row, mark in enumerate(marks)]
 
 
-def lanes(marks: Sequence[Mark], shown: Scale, top: float, foot: float) -> list[Place]:
+def lanes(marks: Sequence[Mark], shown: Scale, top: float, foot: float, longest: float = LONGEST[0]) -> list[Place]:
     """As many events as find a place in lanes, those first that most speaks for; lanes that begin early are above."""
     taken: list[list[Place]] = [[] for _ in range(int((foot - top) / _LANE))]
-    # Of events that as much speaks for, any first few are spread over all: numbers read backwards in binary do that.
-    spread = sorted(range(len(marks)), key=lambda number: f"{number:b}"[::-1])
-    for mark in nlargest(_TRIED, (marks[number] for number in spread), key=lambda mark: mark.weight):
-        place = _place(mark, shown, 0, _SMALL, _LONGEST)
+    for mark in foremost(marks, _TRIED):
+        place = _place(mark, shown, 0, _SMALL, longest)
         free = next((lane for lane in taken if not any(_meet(place, other) for other in lane)), None)
         if free is not None:
             free.append(place)
@@ -85,13 +87,22 @@ def _place(mark: Mark, shown: Scale, down: float, size: int, longest: float = fl
         start, stop = (start + stop) / 2 - DOT, (start + stop) / 2 + DOT
     elif stop - start < DOT:
         start, stop = (start + stop - DOT) / 2, (start + stop + DOT) / 2
-    date, title = readable(mark.event.date.edtf), visible(mark.event.title)
-    taken = 2 * CLEAR + width(date, size) + _badge(mark)
-    before, after = start - left - taken, right - stop - taken
-    follows = after >= min(width(title, size), longest) or after >= before
-    room = min(longest, after if follows else before)
-    return Place(mark, start, stop, down, size, follows, date, fitting(title, size, room))
+    date, title = fitting(readable(mark.event.date.edtf), size, _DATE), visible(mark.event.title)
+    taken = _taken(mark, date, size)
+    rooms = {"after": right - stop - taken, "before": start - left - taken, "above": right - start - taken}
+    wanted = min(width(title, size), longest)
+    side = _side(rooms["after"], rooms["before"], wanted)
+    return Place(mark, start, stop, down, size, side, date, fitting(title, size, min(longest, rooms[side])))
 
 
-def _badge(mark: Mark) -> int:
-    return _BADGE if mark.span.kind != "day" and mark.event.status != "happened" else 0
+def _side(after: float, before: float, wanted: float) -> Literal["before", "after", "above"]:
+    """The side with room for all words, or with more; above a bar so long that neither has any to speak of."""
+    if max(after, before) < min(wanted, _SPARSE):
+        return "above"
+    return "after" if after >= min(wanted, before) else "before"
+
+
+def _taken(mark: Mark, date: str, size: int) -> float:
+    """The room that goes before a title: for its date, the spaces, and the sign of what did not simply happen."""
+    badge = BADGE if mark.span.kind != "day" and mark.event.status != "happened" else 0
+    return 2 * CLEAR + width(date, size) + badge

@@ -45,15 +45,15 @@ def fitting(words: Text, cells: int, signs: Signs) -> Text:
     return cut.append(signs.cut[: max(cells, 0)])
 
 
-def axis(shown: Scale, width: int, signs: Signs) -> list[Text]:
-    """The axis in three rows: the years or months, the ticks in them, and the line with a sign at each break."""
+def axis(shown: Scale, width: int, signs: Signs, *, below: bool = False) -> list[Text]:
+    """The axis in three rows: the years or months, the ticks in them, and the line; the other way round below."""
     above, names, marked = list[Piece](), list[Piece](), list[Piece]()
     said = ""
     for stretch in shown.stretches:
         for tick in ticks(stretch, 1):
             at = int(stretch.at(tick.day))
             _add(names, at, tick.name, width)
-            marked.append((at, Text(signs.axis[1], QUIET)))
+            marked.append((at, Text(signs.axis[1 + below], QUIET)))
             if tick.within != said and _add(above, at, tick.within, width):
                 said = tick.within
         said = ""
@@ -61,7 +61,7 @@ def axis(shown: Scale, width: int, signs: Signs) -> list[Text]:
     for before, _ in shown.breaks:
         marked.append((int(before.right) + 1, Text(signs.gap, QUIET)))
     rows = [laid(" " * width, above), laid(" " * width, names), laid(line, sorted(marked, key=lambda one: one[0]))]
-    return [row for row in rows if row.plain]
+    return [row for row in (reversed(rows) if below else rows) if row.plain]
 
 
 def rules(shown: Scale, width: int, signs: Signs) -> str:

@@ -18,7 +18,7 @@ class Signs:
     )
     shades: str = "░▒▓█"
     ends: tuple[str, str, str] = ("├", "─", "┤")
-    axis: str = "─┬"
+    axis: str = "─┬┴"
     rule: str = "┊"
     gap: str = "╱╱"
     heap: str = " ▁▂▃▄▅▆▇█"
@@ -57,7 +57,7 @@ ASCII = Signs(
     status={"happened": "*", "planned": "o", "alleged": "?", "denied": "x"},
     shades=".:=#",
     ends=("|", "-", "|"),
-    axis="-+",
+    axis="-++",
     rule=":",
     gap="//",
     heap=" .:|",
