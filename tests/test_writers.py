@@ -16,9 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from timeline.contract import EventRecord, MentionRecord, Timeline
 from timeline.writers import WRITERS, Look, explain
+from timeline.writers.page import Page
 from timeline.writers.safe import around, visible
 from timeline.writers.wording import labels, readable
 
@@ -200,6 +203,25 @@ def test_the_sample_in_colour_on_a_terminal() -> None:
     assert "\x1b]8;;https://northgate.example/bridge\x1b\\" in text
     assert r"\x1b[31mred" in text
     assert ACTS.findall(OURS.sub("", text.replace("\r\n", "\n"))) == []
+
+
+def test_a_source_of_the_table_opens_at_its_words() -> None:
+    """The address of the words goes before that of the document, and only addresses of the web are followed."""
+    first = SAMPLE.events[0]
+    for url, expected in (("https://e.example/a#:~:text=fell", True), ("javascript:alert(1)", False)):
+        source = first.sources[0].model_copy(update={"url": url, "page": 3})
+        timeline = SAMPLE.model_copy(update={"events": (first.model_copy(update={"sources": (source,)}),)})
+        for look in (COLORED, Look(width=80, color=True, verbose=False, links=True)):
+            assert (f"\x1b]8;;{url}\x1b\\" in written("table", timeline, look)) is expected
+        assert "001, page 3 “" in written("table", timeline, Look(width=80, color=False, verbose=True))
+
+
+@given(WORDS, st.integers(12, 40))
+def test_a_title_takes_three_lines_at_most(words: str, cells: int) -> None:
+    page, mark = Page(io.StringIO(), PLAIN), Text("(planned)")
+    told = page.folded(words * 9, cells, 3, mark)
+    assert told.plain.endswith(mark.plain)
+    assert len(told.wrap(Console(), cells, overflow="fold")) <= 3
 
 
 def test_no_colour_unless_wanted() -> None:
