@@ -11,11 +11,12 @@ const said = document.getElementById('said');
 const events = Array.from(document.querySelectorAll('.y > ol > li'), (item) => {
   const { a, b, k, o, s, n, x } = item.dataset;
   const [date, title] = item.querySelector('summary').children;
+  const start = Number(a ?? dayIn(date.dateTime));
   return {
     item,
-    kind: a && (k || 'day'),
-    start: Number(a),
-    stop: Number(b || Number(a) + 1),
+    kind: Number.isNaN(start) ? null : k || 'day',
+    start,
+    stop: Number(b ?? start + 1),
     choices: o ? o.split(' ').map(Number) : [],
     status: s || 'happened',
     sure: parseInt(item.querySelector('p').textContent, 10),

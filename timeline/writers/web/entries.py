@@ -42,8 +42,8 @@ def _asked(event: EventRecord) -> dict[str, str | int | None]:
         "data_x": len(event.disagreements) or None,
     }
     found = span(event)
-    if found:
-        told["data_a"] = found.start
+    if found and len(_machine(event) or "") < len("2017-07-09"):
+        told["data_a"] = found.start  # a whole day stands in its <time>
     if found and found.kind != "day":
         told |= {"data_k": found.kind, "data_b": found.stop}
         told["data_o"] = " ".join(str(day - found.start) for day in found.choices) or None
@@ -62,13 +62,18 @@ def _summary(event: EventRecord) -> Html:
         element("b", "sources disagree", class_="x") if event.disagreements else "",
     ]
     title = element("b", event.title, dir=direction(event.title))
-    return element("summary", _date(event.date.edtf), title, element("small", joined(*notes, by=" · ")))
+    return element("summary", _date(event), title, element("small", joined(*notes, by=" · ")))
 
 
-def _date(edtf: str) -> Html:
+def _date(event: EventRecord) -> Html:
     """A date in words, in an element that programs read where they can."""
-    machine = edtf if _MACHINE.fullmatch(edtf) else None
-    return element("time" if machine else "span", spoken(edtf), datetime=machine)
+    machine = _machine(event)
+    return element("time" if machine else "span", spoken(event.date.edtf), datetime=machine)
+
+
+def _machine(event: EventRecord) -> str | None:
+    """The date as `<time>` can hold it."""
+    return event.date.edtf if _MACHINE.fullmatch(event.date.edtf) and span(event) else None
 
 
 def _evidence(event: EventRecord, index: Index) -> Iterator[Html]:

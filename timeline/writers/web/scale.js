@@ -15,6 +15,12 @@ function dayOf(year, month) {
   return Math.round(date / 864e5) + EPOCH;
 }
 
+// The number of a whole day as <time> holds it, or none.
+function dayIn(iso) {
+  const [year, month, day] = (iso || '').split('-').map(Number);
+  return day ? dayOf(year, month - 1) + day - 1 : NaN;
+}
+
 const yearName = (year) => (year > 0 ? String(year) : `${1 - year} BC`);
 
 function dayName(day) {
