@@ -21,6 +21,7 @@ _OWNED = re.compile(r"['’]s?\Z")
 _UNDERGONE = re.compile(
     r"(?:expected|planned|scheduled|wounded|killed|injured|announced|reported|committed|compared|based|known|seen|taken"
     r"|given|created|located|formed|designed)(?= (?:by|in|on|at|for|to|from|as)\b|\Z)"
+    r"|(?:codenamed|nicknamed|dubbed)\b"
     r"|[a-z]+(?:ed|en) by (?!\d|about|nearly|more|some|an? )|according to\b|[a-z]+ing\b"
 )
 # "Which" of these is what was told before them, not the one who is named.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.events.borrowed import was
 from timeline.events.flaws import broken, flaws
-from timeline.events.seen import verb_of
+from timeline.events.seen import joined, verb_of
 from timeline.events.title import title_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def chosen(text: str, clause: Clause, own: Titled, dates: Sequence[tuple[int, in
         return flaws(title) + sum(date in title for date in left), len(title)
 
     wider = (title for title in _wider(text, clause, own, dates) if must in title.lower())
-    return min((own.title, was(own.title), *wider), key=worth)
+    return min((own.title, was(own.title), joined(own.title), *wider), key=worth)
 
 
 def _wider(text: str, clause: Clause, own: Titled, dates: Sequence[tuple[int, int]]) -> Iterator[str]:

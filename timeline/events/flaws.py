@@ -15,7 +15,8 @@ from timeline.events.seen import Seen
 from timeline.events.telling import only_names
 from timeline.events.trim import balanced, ended
 from timeline.lexicon.actions import BARE, NOUNS_FIRST
-from timeline.lexicon.pairing import DETERMINERS, PREPOSITIONS, PRONOUNS
+from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
+from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
 from timeline.syntax.candidates import FINITE, noun_kind
 
@@ -32,10 +33,13 @@ _JOINS = _RELATIVES | frozenset(
 )
 _ASKS = frozenset("what who whether because which".split())
 _ENDS_NOUN = PREPOSITIONS | frozenset(", that which who : ( —".split())
+_HAPPENS = frozenset("deed gathering decision change".split())  # a noun of these can stand for its verb
+_EARLY = 4  # words into a title in which a participle belongs to the noun that opens it
+_SETS_SCENE = frozenset("in at on under with by for from after before during".split())
 _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 # "a mere by reviving", "more lethal than, and": what the word was of has been cut out.
 _HOLE = re.compile(
-    r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]"
+    r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]|,\s(?:which|who)\s\w+,"
     r"|\A(?:1\d|20)\d\d(?:,| in| on)\s"
     r"|\b(?:an?|the|its|his|their) (?:mere |very |only )?(?:of|by|from|and|with|was|were|is|has|had|will|that)\b"
 )
@@ -43,7 +47,7 @@ _HOLE = re.compile(
 _WANTS = re.compile(
     r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|demanded|insisted|argued|those|everyone|gave"
     r"|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects|expected to|as|than|such|called"
-    r"|labell?ed|dubbed|named|according|including|like|due|able|unable|likely|not|set in"
+    r"|labell?ed|dubbed|named|according|including|like|due|next|from now|able|unable|likely|not|set in"
     r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,
 )
@@ -80,7 +84,7 @@ def _no_verb(seen: Seen) -> bool:
     if seen.finite:
         return False
     stop = next((n for n, low in enumerate(seen.lows) if n and low in _ENDS_NOUN), len(seen.lows))
-    return opens == "ing" or not any(noun_kind(low) or low.endswith("ing") for low in seen.lows[:stop])
+    return opens == "ing" or not any(noun_kind(low) in _HAPPENS or low.endswith("ing") for low in seen.lows[:stop])
 
 
 def _cut_verb(seen: Seen) -> bool:
@@ -89,7 +93,7 @@ def _cut_verb(seen: Seen) -> bool:
     asked = seen.kinds[at - 1 : at] == ("infinitive",)  # "to learn who shot him"
     if asked or at == len(seen.lows) or any(n < at for n in seen.finite) or len(seen.finite) > 1:
         return False
-    deed = any(noun_kind(low) for low in seen.lows[:at])
+    deed = any(noun_kind(low) in _HAPPENS for low in seen.lows[:at]) and MODALS.isdisjoint(seen.lows[at:])
     subject = seen.lows[at + 1 : at + 2] and seen.lows[at + 1] in DETERMINERS | PRONOUNS
     return not (deed and seen.finite and seen.finite[0] <= at + _SOON and not subject)
 
@@ -110,6 +114,13 @@ def _no_subject(seen: Seen) -> bool:
     """Tell whether a title opens with a verb and its object, or with what is only meant: "To build ten prisons"."""
     first, second = [*seen.lows, "", ""][:2]
     if first in {"if", "whether", "unless"}:
+        return "," not in seen.lows
+    if first in _SETS_SCENE and len(seen.finite) == 1 and "," not in seen.lows:
+        at = seen.finite[0]  # "In a related letter issued", "In a letter addressed to the council"
+        return at + 1 == len(seen.lows) or (
+            second in DETERMINERS and at <= _EARLY and seen.lows[at + 1] in PREPOSITIONS
+        )
+    if first == "having":
         return "," not in seen.lows
     if first == "to":
         return not seen.finite
@@ -158,6 +169,9 @@ def _unbalanced(seen: Seen) -> bool:
 def _run_together(seen: Seen) -> bool:
     """Tell whether a second subject and verb follow the first with nothing to join them: "a statement a jet flew"."""
     for first, second in pairwise(seen.finite):
+        helped = seen.lows[first] in AUXILIARY and seen.kinds[second] in {"past", "perfect"} and second - first > _SOON
+        if helped and _JOINS.isdisjoint(seen.lows[first:second]) and REPORTING.isdisjoint(seen.lows[first:second]):
+            return True  # "others were hurt in the raid stayed in hospital"
         if seen.kinds[first] != "said" and _JOINS.isdisjoint(seen.lows[first:second]):
             opens = next((n for n in range(first + 2, second) if seen.lows[n] in _ARTICLES), 0)
             if opens and seen.ends_noun(opens):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from timeline.lexicon.pairing import MODALS, PREPOSITIONS
+from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS
 from timeline.lexicon.verbs import STOP_WORDS
+from timeline.syntax import is_verb
 from timeline.syntax.candidates import FINITE, kinds_of, led_by
 from timeline.syntax.tokens import tokens_of
 
 BORROWED = re.compile(r"\[([^\]]*)\]\s*")
+_RELATIVE = re.compile(r",?\s(?:that|which|who)\s([a-z]+)")
 _HELPS = MODALS | frozenset("is are was were am has have had do does did".split())
 _BE = frozenset("be been being".split())
 _ORDER = frozenset("first last once next".split())  # "the ship last sailed"
@@ -39,6 +41,21 @@ class Seen:
         if not low[0].isalpha() or low in PREPOSITIONS or low in STOP_WORDS or low.endswith("ly"):
             return False
         return self.kinds[at - 1] in {"", "noun"}
+
+
+def joined(title: str) -> str:
+    """Return a title with a noun and its verb joined that only a comma or a relative parts.
+
+    >>> joined("A deal that will be sealed"), joined("Veterans of the war, refused the order"), joined("He left")
+    ('A deal will be sealed', 'Veterans of the war refused the order', 'He left')
+    """
+    seen, relative = Seen(title), _RELATIVE.search(title)
+    if relative and len(seen.finite) == 1 and (is_verb(relative.group(1)) or relative.group(1) in MODALS):
+        return f"{title[: relative.start()]} {title[relative.start(1) :]}"
+    at = seen.finite[0] if seen.finite else 0
+    sure = at + 1 < len(seen.lows) and (seen.kinds[at] != "past" or seen.lows[at + 1] in DETERMINERS)
+    comma = at > 1 and seen.lows[0] not in PREPOSITIONS and seen.lows[at - 1] == "," and seen.lows[:at].count(",") == 1
+    return title.replace(", ", " ", 1) if comma and sure else title
 
 
 def verb_of(title: str) -> str:

@@ -43,7 +43,7 @@ _NEEDS = re.compile(
 )
 # "Encouraged Americans to ...", "gave the towns a ...": what is cut is what it was all about.
 _PERSUADES = re.compile(
-    r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|help|invit|warn|le[da]d?"
+    r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|help|invit|warn|le[da]d?|provok"
     r"|g[ia]ve|giv|offer)\w*(?: \S+){1,5}\Z"
 )
 _LEADS = frozenset("he she they we i it then there who which what those these".split())
@@ -201,7 +201,8 @@ def _stands(whole: str) -> bool:
     open_end = (is_verb(last) and AUXILIARY.isdisjoint(before)) or (before == ["to"] and last in BARE)
     demanded = told != whole and not BARE.isdisjoint(words[1:-1])  # "moved that the council proceed"
     modal = any(word.removesuffix("n't") in MODALS for word in words[:-1])
-    return (has_verb(words[:-1]) or demanded or modal) and not open_end
+    plain = [word for word in words[:-1] if "-" not in word]  # "high-speed" is no verb
+    return (has_verb(plain) or demanded or modal) and not open_end
 
 
 def stopped(title: str) -> str:

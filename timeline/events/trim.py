@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.events.telling import tells
+from timeline.lexicon.pairing import MODALS
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
 from timeline.syntax.candidates import FINITE, kinds_of
@@ -12,7 +13,7 @@ from timeline.syntax.candidates import FINITE, kinds_of
 EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
 _LITTLE = 40  # characters at the end in which a stranded word stands
 _OPENERS = re.compile(
-    r"(?:and|but|or|so|when|while|after|before|as(?!\s(?:many|much|few|little)\b)|since|because|although|though|where|that|which|whereas|until"
+    r"(?:and|but|or|so|when|while|after|before|as(?!\s(?:many|much|few|little|an?\s\w+\sof)\b)|since|because|although|though|where|that|which|whereas|until"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
     r"|here(?=,)|just(?=,)|similarly|nonetheless|nevertheless)"
     r"\b(?!['’])[\s,]*",
@@ -126,7 +127,7 @@ def _unrelative(words: str) -> str:
     if not found or not is_verb(found.group(1)):
         return words
     before = words[: found.start()].lower().split()
-    told = not FINITE.isdisjoint(kinds_of(words[: found.start()]))
+    told = not FINITE.isdisjoint(kinds_of(words[: found.start()])) or not MODALS.isdisjoint(before)
     if "to" in before or told:  # "to learn who shot him" asks
         return words
     after = ["", *(word.strip(EDGES) for word in words[found.end() :].lower().split())]

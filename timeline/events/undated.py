@@ -17,9 +17,10 @@ _HOLDS = re.compile(
     r"|(?:most |much |all )?of the rest of|(?:over|in|during) the course of|ahead of"
     r"|(?:at|by|near|towards?|around) the (?:start|end|close|turn) of"
     r"|(?:(?:in|for|during|through|over)\s)?(?:each|all|any|both|some) of"
-    r"|well into|under the terms of|in the years?|in the wake of"
+    r"|from now|between now and|well into|under the terms of|in the years?|in the wake of"
     r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
-    r"|than|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
+    r"|a mere|than"
+    r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
     re.IGNORECASE,
 )
@@ -30,7 +31,9 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s?['’]s?\b|\salone\b|\s(?:night|morning|afternoon|evening|day)s?\b|\s(?:local time|UTC|GMT|EST|EDT)\b"
+    r"\s?['’]s?\b|\salone\b|\s(?:night|morning|afternoon|evening|day)s?\b|"
+    r"\s(?:(?:[A-Z][a-z]+\s)?(?:local|Standard|Daylight) [Tt]ime|UTC|GMT|[A-Z]{1,3}[SD]T)\b"
+    r"(?:\s\([^()]*(?:UTC|GMT)[^()]*\))?"
 )
 _BETWEEN = re.compile(r"\s*(?:,|and|or|ended|ending|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:and|or)\s|,\s|,\s(?:and|or)\s")
@@ -43,7 +46,9 @@ _NAMES_DAY = re.compile(r"\A,\s(?:the|a)\s[a-z]+\s(?:day|week|month|year|anniver
 _OPENED = re.compile(r"(?:\s[^\s,]+){1,7},\s")  # up to the comma that ends an opening phrase
 _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
-_SPENDS = re.compile(r"\bspen(?:d|ds|t|ding)\s(?:the\s)?\Z")  # a time is what is spent
+# A time is what is spent, and what tells one note from another: "its notes due 1996".
+_SPENDS = re.compile(r"\bspen(?:d|ds|t|ding)\s(?:the\s)?\Z|\b(?:bonds|notes|debentures|shares)\sdue\s\Z")
+_SUM = re.compile(r"\s[$€£\d]")
 _LED = re.compile(r"\s\S+\s\Z")
 _OF = re.compile(r"\sof\s\Z")
 _DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
@@ -120,6 +125,8 @@ def stands_for_subject(text: str, start: int, first: int) -> bool:
 def _beside_noun(text: str, date: tuple[int, int], at: int, end: int) -> bool:
     """Tell whether a date stands before the noun it tells of: "the 1987 level", not "on Sunday near the front"."""
     first, last = date
+    if at > last and _SUM.match(text, at, end):  # "up from last year's $2.3 billion"
+        return True
     found = _NEXT.match(text, at, end)
     if not found or text[first : first + 3].lower() == "on ":
         return False

@@ -105,8 +105,13 @@ def _says(sentence: str, start: int) -> bool:
 
 
 def _row(sentence: str, cut: re.Match[str]) -> bool:
-    """Tell whether an "and" only joins two participles before a noun: "the scorched and flooded fields"."""
-    return cut.group(1).endswith("ed") and bool(_BEFORE_ROW.search(sentence, max(0, cut.start() - _ROW), cut.start()))
+    """Tell whether an "and" joins participles of one noun or verbs of one object: "entered and held the town"."""
+    begin = max(0, cut.start() - _ROW)
+    if not cut.group(1).endswith("ed"):
+        return False
+    before = sentence[begin : cut.start()].rsplit(None, 1)[-1]
+    both = before.endswith("ed") and is_verb(before) and cut.group().split() == ["and"]
+    return both or bool(_BEFORE_ROW.search(sentence, begin, cut.start()))
 
 
 def _opens(word: str) -> bool:

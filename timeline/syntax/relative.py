@@ -8,7 +8,7 @@ from timeline.lexicon.verbs import REPORTING
 from timeline.syntax.verbs import is_verb
 
 _RELATIVE = re.compile(r"(?:which|who|that)\s+", re.IGNORECASE)
-_DETERMINER = re.compile(r"\b(?:the|a|an|its|his|her|their|this|these|some|our)\s", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:the|(?<!\d\s)an?|its|his|her|their|this|these|some|our)\s", re.IGNORECASE)
 # "the case of Otto Berg, who": a name right before is who is meant.
 _NAME = re.compile(r"(?<![\w.’'-])((?:[A-Z][\w.’'-]*\s(?:al-|bin\s)?){0,3}(?:al-)?[A-Z][\w’'-]*),\s+\Z")
 # "told a news conference that", "announced that", "and that": what follows is told.
