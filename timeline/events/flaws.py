@@ -47,7 +47,7 @@ _HOLE = re.compile(
 _WANTS = re.compile(
     r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|demanded|insisted|argued|those|everyone|gave"
     r"|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects|expected to|as|than|such|called"
-    r"|labell?ed|dubbed|named|according|including|like|due|next|from now|able|unable|likely|not|set in"
+    r"|labell?ed|dubbed|named|according|including|like|due|next|coincided|from now|able|unable|likely|not|set in"
     r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,
 )

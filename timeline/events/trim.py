@@ -65,6 +65,7 @@ _NOT_UNTIL = re.compile(r"\A[Ii]t was (?:not |only )?that (?=\S)")
 _SAID_BY = re.compile(r",[\"”’']{0,2}\s(?:said|says)\s(?=[A-Z]|the\s|an?\s).{3,200}\Z")
 # "Delmar, said profits fell", cut from its apposition; "three arrests - 157", whose date is gone.
 _SPLIT_SUBJECT = re.compile(r"\A([A-Z][^,]{2,60}), (?=(?:has|have|had|was|were|will|said|says)\b[^,]*\Z)")
+_ABOUT_WHAT = re.compile(r"\b(statement|letter|report|speech|note) (?:warning|announcing|claiming|alleging|denying)\Z")
 _LEFT_OVER = re.compile(r"\s[—–]\s\S{1,6}\Z")
 
 
@@ -87,6 +88,7 @@ def trimmed(words: str) -> str:
     while opener and opener.end() < len(words):
         words = words[opener.end() :].strip(EDGES)
         opener = _OPENERS.match(words)
+    words = _ABOUT_WHAT.sub(r"\1", words)
     words = _SPLIT_SUBJECT.sub(r"\1 ", _LEFT_OVER.sub("", _NOT_UNTIL.sub("", words)))
     words = balanced(re.sub(r"\s*,(?:\s*,)+", ",", words)).strip(EDGES)
     return ended(_FISCAL.sub("", ended(words))).strip(EDGES)

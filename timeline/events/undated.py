@@ -48,7 +48,8 @@ _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
 # A time is what is spent, and what tells one note from another: "its notes due 1996".
 _SPENDS = re.compile(r"\bspen(?:d|ds|t|ding)\s(?:the\s)?\Z|\b(?:bonds|notes|debentures|shares)\sdue\s\Z")
-_SUM = re.compile(r"\s[$€£\d]")
+_OWNED = re.compile(r"['’]s?\s[$€£\dA-Z]")
+_AND_YEAR = re.compile(r"\s(?:and|or)\s(?:1[5-9]|20)\d\d\b(?=\s[a-z])")
 _LED = re.compile(r"\s\S+\s\Z")
 _OF = re.compile(r"\sof\s\Z")
 _DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
@@ -93,7 +94,11 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
 def _rows(text: str, dates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return dates with those that are joined as one: "the 1991 and 2002 accords" has both before its noun."""
     rows: list[tuple[int, int]] = []
-    for first, last in dates:
+    for first, end in dates:
+        joined = _AND_YEAR.match(text, end) if text[end - 4 : end].isdigit() else None
+        last = joined.end() if joined else end  # "the 1991 and 2002 accords", of which a report names one
+        if rows and first < rows[-1][1]:
+            continue
         if rows and first > rows[-1][1] and _JOINED.fullmatch(text[rows[-1][1] : first]):
             rows[-1] = (rows[-1][0], last)
         else:
@@ -125,7 +130,7 @@ def stands_for_subject(text: str, start: int, first: int) -> bool:
 def _beside_noun(text: str, date: tuple[int, int], at: int, end: int) -> bool:
     """Tell whether a date stands before the noun it tells of: "the 1987 level", not "on Sunday near the front"."""
     first, last = date
-    if at > last and _SUM.match(text, at, end):  # "up from last year's $2.3 billion"
+    if at > last and _OWNED.match(text, last, end):  # "up from last year's $2.3 billion", "at last year's Valen summit"
         return True
     found = _NEXT.match(text, at, end)
     if not found or text[first : first + 3].lower() == "on ":
