@@ -18,6 +18,7 @@ demo: .venv/.ready  ## build the timeline of seeds/ into out/ and print its tabl
 	@mkdir -p out
 	$(BIN)/timeline build seeds/ -o out/mosul.json
 	$(BIN)/timeline show out/mosul.json -f markdown -o out/mosul.md
+	$(BIN)/timeline show out/mosul.json -f html -o out/mosul.html
 	$(BIN)/timeline show out/mosul.json -f table
 
 test: .venv/.ready  ## run every test and every example in the docstrings

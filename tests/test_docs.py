@@ -31,9 +31,10 @@ def test_the_demo_gives_the_same_bytes(tmp_path: Path) -> None:
     made = tmp_path / "mosul.json"
     docs.ran("build", "seeds/", "-o", str(made))
     assert made.read_bytes() == docs.SAVED.read_bytes()
-    page = tmp_path / "mosul.md"
-    docs.ran("show", str(made), "-f", "markdown", "-o", str(page))
-    assert page.read_bytes() == (docs.ROOT / "out" / "mosul.md").read_bytes()
+    for name, form in (("mosul.md", "markdown"), ("mosul.html", "html")):
+        page = tmp_path / name
+        docs.ran("show", str(made), "-f", form, "-o", str(page))
+        assert page.read_bytes() == (docs.ROOT / "out" / name).read_bytes()
 
 
 def test_every_format_and_every_limit_is_in_the_readme() -> None:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from timeline.model import Document
 
 _WEB = re.compile(r"https?://[^\s/?#]+[^\s#]*(#\S*)?", re.IGNORECASE)
-_WHOLE = 120  # characters up to which all words are in the link; of longer quotes the first and the last
-_ENDS = 5  # words
+_WHOLE = 60  # characters up to which all words are in the link; of longer quotes the first and the last
+_ENDS = 4  # words
 _AROUND = 4  # words before the quote, where the text has it twice
 _REACH = 80  # characters in which those are looked for
 _CONTEXT = 240  # characters kept on each side of a quote
