@@ -1,16 +1,19 @@
 """What the README shows is made, not typed: the help text of each command, the picture of the table, and the figures.
 
-python tests/docs.py writes help and picture; tests/test_docs.py holds that they are what the command says today.
-python tests/docs.py --bench [MEGABYTES] runs the benchmark and writes its report as the README's figures.
+python tests/made.py writes help and picture; tests/test_docs.py holds that they are what the command says today.
+python tests/made.py --bench [MEGABYTES] runs the benchmark and writes its report as the README's figures.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +23,23 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = ROOT / "out" / "mosul.svg"
 SAVED = ROOT / "out" / "mosul.json"
+GALLERY = ROOT / "docs" / "formats.md"
+SLIDE = ROOT / "docs" / "slide.svg"
+# Each format of which a page can show the beginning, and the language its lines are coloured as.
+SHOWN = {
+    "chart": "",
+    "markdown": "markdown",
+    "json": "json",
+    "jsonl": "json",
+    "csv": "",
+    "ics": "",
+    "timelinejs": "json",
+    "mermaid": "",
+    "annotations": "json",
+    "timeml": "xml",
+    "html": "html",
+}
+LINES, LONGEST = 16, 110
 COMMANDS = ("build", "dates", "explain", "show", "verify", "diff", "schema")
 WIDTH = 110
 
@@ -52,6 +72,39 @@ def picture() -> str:
     return console.export_svg(title="timeline", unique_id="timeline")
 
 
+def gallery() -> str:
+    """Return a page with a picture or the first lines of each format, made from the saved timeline."""
+    parts = [
+        "# What each format looks like",
+        "Made by `python tests/made.py` from `out/mosul.json`, and held to it by a test: the first lines, cut short.",
+        "## table\n\n![The table](../out/mosul.svg)",
+        "## svg and png\n\n![The picture](slide.svg)",
+    ]
+    for form, language in SHOWN.items():
+        printed = ran("show", "out/mosul.json", "-f", form, "--color", "never").removeprefix("\ufeff").splitlines()
+        lines = "\n".join(line[:LONGEST].rstrip() for line in printed[:LINES])
+        parts.append(f"## {form}\n\n```{language}\n{lines}\n```")
+    parts.append(f"## sqlite and parquet\n\nTables with these columns:\n\n```sql\n{tables()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def tables() -> str:
+    """Return the tables of the SQLite file, as it declares them."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "mosul.sqlite"
+        ran("show", "out/mosul.json", "-f", "sqlite", "-o", str(file))
+        with contextlib.closing(sqlite3.connect(file)) as opened:
+            rows = opened.execute(
+                "select sql from sqlite_schema where type = 'table' and name not like '%\\_fts%' escape '\\'"
+            )
+            return "\n".join(" ".join(sql.split()) for (sql,) in rows)
+
+
+def slide() -> str:
+    """Return the picture of the saved timeline."""
+    return ran("show", "out/mosul.json", "-f", "svg")
+
+
 def between(page: str, name: str, content: str) -> str:
     """Return a page with what stands between two marks replaced."""
     marks = re.compile(rf"(<!-- {name}: begin -->\n).*?(<!-- {name}: end -->)", re.DOTALL)
@@ -72,6 +125,8 @@ def main(*arguments: str) -> None:
     README.write_text(between(README.read_text(encoding="utf-8"), name, content), encoding="utf-8")
     if not bench:
         PICTURE.write_text(picture(), encoding="utf-8")
+        SLIDE.write_text(slide(), encoding="utf-8")
+        GALLERY.write_text(gallery(), encoding="utf-8")
 
 
 if __name__ == "__main__":
