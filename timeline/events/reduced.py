@@ -53,9 +53,10 @@ def whole(words: str) -> str:
     ):
         return words
     before, after = " ".join(parts[:at]), " ".join(parts[at + 1 :])
-    told = not FINITE.isdisjoint(kinds_of(before))  # "The store violates an agreement reached between ..."
-    if told or any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
+    if any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
         return words
+    if not FINITE.isdisjoint(kinds_of(before)):
+        return words  # "The store violates an agreement reached between ..."
     before = before.rstrip(",")
     return f"{before} [{'were' if plural(before) else 'was'}] {parts[at]} {after}"
 

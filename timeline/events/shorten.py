@@ -190,9 +190,10 @@ def _stands(whole: str) -> bool:
     relative = _RELATIVE.search(told)
     if bare(whole):
         return False
-    finite = sum(kind in FINITE for kind in kinds_of(told))
-    if relative and finite < 2 and not has_verb(told[: relative.start()].lower().split()):  # noqa: PLR2004  of both
-        return False  # "the watches that will be eligible" has lost its verb
+    if relative and not has_verb(told[: relative.start()].lower().split()):
+        first, *others = [*(kind for kind in kinds_of(told) if kind in FINITE), ""]
+        if not first or not any(others):
+            return False  # "the watches that will be eligible" has lost its verb
     if not words:
         return False
     before, last = words[-2:-1], words[-1]

@@ -26,6 +26,7 @@ _TELLS = frozenset(REPORTING - {"according"}) | {
     "claimed",
     "claims",
 }
+_TELLING = re.compile(rf"\b(?:{'|'.join(sorted(_TELLS))})\b")
 _WORD = re.compile(r"[^\s\"“”()\[\]–—]+")
 _EDGES = " ,.;:!?'’`‘-_"
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|[A-Z]\.[A-Z])\.\Z")
@@ -86,6 +87,8 @@ def speaker(text: str, clause: Clause) -> tuple[int, int] | None:
 
 def _verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the verbs that report: a form that another verb follows is a noun, or a participle beside one."""
+    if not _TELLING.search(text, start, end):
+        return
     words = [*(word for word in _WORD.finditer(text, start, end) if not _passed(word)), None]
     for word, following in pairwise(words):
         if word and word.group().strip(_EDGES) in _TELLS and not (following and _verbal(following)):
