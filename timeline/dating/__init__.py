@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before, there_by
@@ -11,13 +12,14 @@ from timeline.dating.clues import dateline, given, metadata, read_date, today, u
 from timeline.dating.copies import Copies, copied, near_copies
 from timeline.dating.counted import counted
 from timeline.dating.fates import from_fates
-from timeline.dating.joint import Told, told_elsewhere
+from timeline.dating.joint import Told, same_day_told, told_elsewhere
 from timeline.dating.known import from_chronicle
 from timeline.dating.lengths import counted_from_known
 from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import Week, week_of
 from timeline.dating.settle import STAMPS, settle
+from timeline.dating.story import Stories
 from timeline.dating.yearless import day_of_year, days_told, feast_told, months_told, weekday_of_date
 
 if TYPE_CHECKING:
@@ -110,10 +112,13 @@ def date_all(
     own = [_own(reading) for reading in readings]
     weeks = [week_of(reading) for reading in readings]
     published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
+    stories = Stories(readings, published)
     for number, reading in enumerate(readings):
         stamped = published[number].basis in STAMPS  # a page may have been copied long after it was written
         settled = _day_known(published[number]) and not stamped
         more = () if settled or reading.tells_history else known.of(reading)
+        if not settled and not reading.tells_history and all(clue.kind != "subject" for clue in more):
+            more += tuple(stories.beside(reading))  # a chronicle of the subject tells better when it was news
         if more:
             own[number] += more
             published[number] = settle(own[number], weeks[number])
@@ -155,7 +160,8 @@ def _own(reading: Reading) -> tuple[Clue, ...]:
 
 
 def _joint(own: Sequence[Telling], told: Told) -> tuple[Clue, ...]:
-    clues = (clue for telling in own for clue in (*told_elsewhere(telling, told), *counted(telling, own)))
+    looks = (partial(told_elsewhere, told=told), partial(same_day_told, told=told), partial(counted, own=own))
+    clues = (clue for telling in own for look in looks for clue in look(telling))
     first: dict[object, Clue] = {}
     for clue in sorted(clues, key=lambda clue: clue.because):  # many reports of one event prove the same window once
         first.setdefault((clue.kind, clue.start, clue.window), clue)

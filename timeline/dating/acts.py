@@ -27,6 +27,15 @@ _PLACED = re.compile(
 )
 # "The war broke out" and "the war began" are one act; "since" and "open" stand for too much else.
 _BEGIN, _BEGINS = stem("begin"), BEGINNING - {"since", "open", "underway"}
+# Offices and bodies that every country has: texts that name them are not about one thing.
+_TITLES = frozenset(
+    stem(word)
+    for word in "president prime minister ministry secretary general chief governor mayor judge colonel captain "
+    "spokesman dr mr mrs ms sir council court congress parliament senate cabinet government party union united nations "
+    "un states us state national international republic army police force forces rights human watch health defence "
+    "defense foreign interior security north south east west new press agency news reuters ap afp".split()
+)
+_SHARED_NAMES, _AKIN = 2, 0.3  # how many names two texts about one thing share at least, and how much of them
 _COMES_BACK = 2  # a name told so often is what a text is about
 _SHORTEST_GERUND = 6
 
@@ -56,10 +65,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a text is about: the names it comes back to, and the place it names most."""
+    """What a text is about: the names it comes back to, the place it names most, and all its names but titles."""
 
     names: frozenset[str]
     place: str
+    named: frozenset[str] = frozenset()
+
+    def kinship(self, other: Topic) -> float:
+        """Return how much of the names of the lesser text the other has too, 0 where they are too few to tell.
+
+        A short report comes back to no name, so all that it names are asked: two of one town and one man are akin.
+        """
+        shared = len(self.named & other.named)
+        share = shared / max(1, min(len(self.named), len(other.named)))
+        if self.place and other.place and self.place not in other.named and other.place not in self.named:
+            return 0.0  # the same army before another town
+        return share if shared >= _SHARED_NAMES and share >= _AKIN else 0.0
 
     def shared(self, other: Topic) -> int:
         """Return how many names two texts come back to both."""
@@ -74,12 +95,13 @@ def topic_of(text: str) -> Topic:
     """Return what a text is about.
 
     >>> topic_of("The army fought in Mosul. Then the army left Mosul, and Mosul was quiet.")
-    Topic(names=frozenset({'mosul'}), place='mosul')
+    Topic(names=frozenset({'mosul'}), place='mosul', named=frozenset({'mosul'}))
     """
     seen = Counter(stem(name) for name in names(text))
     places = {stem(found.group(1)) for found in _PLACED.finditer(text)}
     named = max((name for name in seen if name in places), key=lambda name: (seen[name], name), default="")
-    return Topic(frozenset(name for name, count in seen.items() if count >= _COMES_BACK), named)
+    again = frozenset(name for name, count in seen.items() if count >= _COMES_BACK)
+    return Topic(again, named, frozenset(seen) - _TITLES)
 
 
 def act_of(text: str, known: frozenset[str], mention: Mention, clause: Clause, dates: Sequence[Mention]) -> Act:

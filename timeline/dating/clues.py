@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, cell_in_year, core, parse_edtf, resolve
-from timeline.model import Calendar, Clue, Interval, Unit
+from timeline.model import Calendar, Clue, Interval, InYear, Unit
 from timeline.phrases.leaf import calendar_date
 from timeline.readers.days import spelled
 from timeline.syntax.lines import alone_on_line
@@ -23,11 +23,17 @@ EARLIEST, LATEST = cell_in_year(Unit.YEAR, -3000).start, cell_in_year(Unit.YEAR,
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _PLACE = r"[A-Z][A-Z.'’ -]{2,40}(?:,[^\n,]{2,30})?,?"
 _LABEL = r"(?i:(?:first |last )?(?:published|posted|updated|modified|filed|date)(?: on)?:?)"
+# "Situation report no. 4, 12 May 2014": the title of what is published on days of its own.
+_BULLETIN = (
+    r"[^\n.!?]{0,60}(?i:\b(?:report|update|news|bulletin|statement|release|briefing|brief|newsletter|sitrep|remarks)\b)"
+    r"[^\n.!?]{0,30}[,:|–—(-]"
+)
 _BYLINE = r"(?i:by) [^\n|·•]{2,60}[|·•]"
-_DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*(?:{_PLACE}|{_LABEL}|{_BYLINE})?[^\S\n]*\Z")
-_DATELINE_AFTER = re.compile(r"[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:|]|\n|\Z)")
+_DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*(?:{_PLACE}|{_LABEL}|{_BYLINE}|{_BULLETIN})?[^\S\n]*\Z")
+_DATELINE_AFTER = re.compile(r"\)?[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:|]|\n|\Z)")
 _CHANGED = re.compile(r"(?i:updated|modified)(?: on)?:?[^\S\n]*\Z")
 _HEAD = 600  # characters in which a dateline may stand
+_CHRONOLOGY, _HEADS = 3, (":", "-", "–", "—")  # lines at least; what stands between their day and what it tells
 _TODAY = re.compile(r"\btoday,?\s+(?:is\s+)?\Z", re.IGNORECASE)
 
 
@@ -76,13 +82,30 @@ def stands_alone(reading: Reading, mention: Mention) -> bool:
     return is_day(mention.term) and in_dateline(reading, mention)
 
 
+def _of_chronology(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a date opens one of several lines that each open with a day: "28 November: Ivorians vote"."""
+    text = reading.document.text
+    opening = {core(m.term) for m in reading.mentions if _opens_line(text, m)} if _opens_line(text, mention) else set()
+    return len(opening) >= _CHRONOLOGY
+
+
+def _opens_line(text: str, mention: Mention) -> bool:
+    day = core(mention.term)
+    if not (is_day(day) or (isinstance(day, InYear) and day.day)):
+        return False
+    return not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip(" \t-*•") and (
+        text[mention.end : mention.end + 2].lstrip()[:1] in _HEADS
+    )
+
+
 def in_dateline(reading: Reading, mention: Mention) -> bool:
     """Tell whether a phrase stands where a dateline does, near the head and between a place and an agency."""
     text, body = reading.document.text, reading.document.body
     if not body <= mention.start <= body + _HEAD:
         return False
     line = text[max(body, mention.start - 120) : mention.start]
-    return bool(_DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end))
+    stands = _DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end)
+    return bool(stands) and not _of_chronology(reading, mention)
 
 
 def today(reading: Reading) -> Iterator[Clue]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, anchor_of, edtf, resolve
-from timeline.model import Anchor, Clue, Interval, InYear, Relative, Shape, Term, Unit, Weekday
+from timeline.algebra import Anchors, anchor_of, civil, core, edtf, resolve
+from timeline.model import Anchor, Clue, Interval, InYear, Relative, Shape, Term, Unit, Weekday, Which
 from timeline.syntax import alike, stem
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ _SAME_TOPIC, _SHARED_NAMES = 0.25, 2  # how many of the names they come back to 
 _SAME_STORY, _STORY_NAMES = 0.4, 3  # how many where the clauses name nobody both
 _FEW = 8  # days that are looked at one by one
 _REACH = 430  # days around a known event in which a report that tells it without its year can have been written
+# A day told without its year that others tell with it: how long before and after it a report lies, and the shares.
+_SINCE_IT = ((-92, 0, 0.1), (0, 366, 0.9))
+_AHEAD_OF_IT = ((-183, 1, 0.9), (1, 183, 0.1))
+_EITHER = ((-92, 1, 0.5), (1, 366, 0.5))
+_BY = ("by", "until", "till", "before", "through")
+_ASTRAY, _AROUND = 0.04, 3650  # that it is another year's; days among which the report may lie then
 # These come every year or every quarter, and are told in the same words: they tell nothing of when it was.
 _YEARLY = frozenset(
     stem(word)
@@ -49,7 +56,10 @@ class Told:
         self.known = [t for t in tellings if t.interval and to_lean_on(t.interval) and t.act.head]
         self._common = max(_COMMON_COUNT, min(_COMMON_MOST, len(self.known) * _COMMON_SHARE))
         self._by_stem: dict[str, list[int]] = {}
+        self._on_day: dict[tuple[int, int], list[Telling]] = {}
         for number, telling in enumerate(self.known):
+            if telling.interval and telling.interval.days == 1:
+                self._on_day.setdefault(civil(telling.interval.start)[1:], []).append(telling)
             for word in telling.act.stems:
                 self._by_stem.setdefault(word, []).append(number)
 
@@ -68,6 +78,24 @@ class Told:
             ):
                 yield other
 
+    def of_same_day(self, telling: Telling) -> tuple[Telling, ...]:
+        """Return what reports about the same thing tell of such a day, in like words; nothing where of two years.
+
+        "The wall broke on 9 March" and "the dam gave way on 9 March 2019" share no verb, but the day and the dam.
+        """
+        term = core(telling.mention.term)
+        if not isinstance(term, InYear) or not term.day or term.which is not Which.OPEN:
+            return ()
+        on_it = [
+            other
+            for other in self._on_day.get((term.index, term.day), ())
+            if other.document.id != telling.document.id
+            and telling.topic.kinship(other.topic)
+            and not telling.act.stems.isdisjoint(other.act.stems)
+        ]
+        years = {other.interval.start for other in on_it if other.interval}
+        return tuple(on_it) if len(years) == 1 else ()
+
 
 def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
     """Tell from "Abadi traveled to Mosul on Sunday", and the day of that visit elsewhere, when this was written."""
@@ -83,6 +111,21 @@ def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
         if window and (not _of_days(term) or _marked(telling, other)):
             because = f"the same is told of {edtf(other.interval)} in {other.document.id}: “{short(other.quote)}”"
             yield clue_of(telling, "told elsewhere", window, because)
+
+
+def same_day_told(telling: Telling, told: Told) -> Iterator[Clue]:
+    """Tell from "on 9 March", and what else is told of 9 March 2019, around which day this was written."""
+    ahead, near = telling.clause.direction > 0, telling.document.text[telling.mention.lead : telling.mention.start]
+    shares = _AHEAD_OF_IT if ahead else _EITHER if near.strip().lower() in _BY else _SINCE_IT
+    for other in told.of_same_day(telling)[:1]:
+        day = other.interval.start if other.interval else 0
+        because = (
+            f"the same day is told of {edtf(Interval(day, day + 1))} in {other.document.id}: “{short(other.quote)}”"
+        )
+        weights = tuple((day + a, day + b, _ASTRAY + _AROUND * share / (b - a)) for a, b, share in shares)
+        window = Interval(day + shares[0][0], day + shares[-1][1], shape=Shape.RANGE)
+        clue = clue_of(telling, "same day told", window, because)
+        yield replace(clue, weights=weights, rest=_ASTRAY)
 
 
 def when_told(term: Term, direction: int, interval: Interval) -> Interval | None:
@@ -131,6 +174,8 @@ def _may_tell(other: Telling, telling: Telling) -> bool:
 def _same_story(one: Telling, other: Telling) -> bool:
     """Tell whether two documents are about the same thing: "the operation began" is told of many."""
     if one.document.id == other.document.id:
+        return True
+    if one.topic.kinship(other.topic) and len(one.topic.named & other.topic.named) >= _STORY_NAMES:
         return True
     shared, share = one.topic.shared(other.topic), one.topic.share(other.topic)
     if one.act.names & other.act.names:

@@ -48,6 +48,8 @@ INFERRED: dict[str, float] = {
     "day told": 0.9,
     "feast told": 0.9,
     "near copy": 0.97,
+    "same story": 0.9,
+    "same day told": 0.9,
 }
 _BOUNDS = ("not before", "not after", "there by", "known by then", "not yet")  # these only say where a window ends
 # These make some days likelier and none impossible.
@@ -61,6 +63,8 @@ _VOTES = frozenset(
         "subject",
         "talk",
         "in office",
+        "same story",
+        "same day told",
         "months told",
         "day told",
         "feast told",
@@ -69,6 +73,8 @@ _VOTES = frozenset(
     )
 )
 _YEARLESS = ("months told", "day told", "feast told", "weekday of a date", "day of the year")
+# Floods and elections come again: that others tell of one is believed alone where it leaves a year or two.
+_STORY, _WIDEST_STORY = "same story", 731
 _WORTH, _TOLD = 1.5, 6  # how much likelier a vote must make a window to be told, and how many are
 STAMPS = ("metadata", "url")  # what a page says of itself, which may be the day it was copied
 _SHARE = 0.95  # of the weight a window must hold to be said
@@ -116,11 +122,12 @@ def _said(clues: tuple[Clue, ...]) -> Published:
 
 def _inferred(soft: tuple[Clue, ...], week: Week | None) -> Published:
     """Return where the clues that are not said outright concentrate by themselves; None where they do not."""
-    if all(clue.kind in _YEARLESS for clue in soft):
+    kinds = {clue.kind for clue in soft}
+    if kinds <= {*_YEARLESS} or kinds == {_STORY}:
         return Published(None)  # they come round every year, or every few
     window, held, by_day = _densest(SPAN, soft, week)
     used, aside = _parted(soft, window)
-    if window.days > _WIDEST_DAYS or not used:
+    if window.days > (_WIDEST_STORY if kinds <= {*_YEARLESS, _STORY} else _WIDEST_DAYS) or not used:
         return Published(None, clues=(*used, *aside))
     return Published(_spelled(window, used), "inferred", _confidence(held), (*used, *by_day, *aside))
 
