@@ -144,7 +144,7 @@ def test_the_members_of_a_zip_come_by_name_and_what_is_passed_over_is_told() -> 
     ("name", "shown"),
     [
         ("../../etc/x.txt", "etc/x.txt"),
-        ("/etc/x.txt", "root/x.txt"),
+        ("/etc/x.txt", "etc/x.txt"),
         ("C:\\in\\x.txt", "C:/in/x.txt"),
         ("Korst-\u00e9\u4e2d.txt", "Korst-\u00e9\u4e2d.txt"),
     ],
