@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -288,3 +289,36 @@ def test_words_of_the_timeline_are_shown_not_obeyed(home: Path, tmp_path: Path) 
     done = run("verify", "t.json", cwd=tmp_path / "copy")
     assert done.returncode == 4
     assert all(line.isprintable() for line in done.stdout.splitlines())
+
+
+PAGE = "<html><title>Bridge</title><article><p>The bridge reopened on 9 July 2017.</p></article></html>"
+
+
+def test_what_reads_a_file_otherwise_now_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is the same to the byte, but what took its text out of it was another version."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    assert run("build", "page.html", "-o", "t.json", cwd=tmp_path).returncode == 0
+    saved = json.loads((tmp_path / "t.json").read_bytes())
+    assert failures(saved) == []
+    (document,) = saved["documents"]
+    document |= {"reader": "html (trafilatura 1.0.0)", "text_sha256": "0" * 64}
+    (failure, *_) = failures(saved)
+    assert "was read as html (trafilatura 1.0.0) then and as html (trafilatura" in failure
+    (tmp_path / "page.html").write_text(PAGE.replace("bridge", "tunnel"), encoding="utf-8")
+    assert "has changed" in failures(saved)[0]
+
+
+def test_a_document_of_an_archive_is_verified_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("in/page.html", PAGE)
+        archive.writestr("in/note.txt", REPORT)
+    assert run("build", "a.zip", "-o", "t.json", cwd=tmp_path).returncode == 0
+    saved = json.loads((tmp_path / "t.json").read_bytes())
+    assert [document["part"] for document in saved["documents"]] == ["in/note.txt", "in/page.html"]
+    assert failures(saved) == []
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("in/note.txt", REPORT.replace("9 July", "8 July"))
+    assert [told.split(":")[0] for told in failures(saved)[:1]] == ["a/in/note.txt"]
+    assert any("page.html" in told and "is not found" in told for told in failures(saved))

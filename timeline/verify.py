@@ -155,7 +155,7 @@ def _meant(found: Document, records: Iterable[DocumentRecord]) -> DocumentRecord
 def _check(document: Document, record: DocumentRecord, claims: list[Claim]) -> Iterator[Failure]:
     """Hold a document's record and all claims on it against its text."""
     if _sha256(document.text) != record.text_sha256 or len(document.text) != record.characters:
-        yield Failure(record.id, f"{document.path} has changed: its text is not the one the timeline was made from")
+        yield Failure(record.id, f"{document.path} {_changed(document, record)}")
     elif document.sha256 != record.sha256:
         yield Failure(record.id, f"{document.path} has changed: its bytes differ, though its text is the same")
     for claim in claims:
@@ -168,6 +168,14 @@ def _check(document: Document, record: DocumentRecord, claims: list[Claim]) -> I
         yield Failure(record.id, f"its publication date cannot be read: {error}")
         return
     yield from _redate(replace(document, language=record.language), window, claims)
+
+
+def _changed(document: Document, record: DocumentRecord) -> str:
+    """Say why a text is another: its file changed, or what took it out of the file did."""
+    if document.sha256 == record.sha256 and record.reader and document.reader != record.reader:
+        now = document.reader or "nothing named"
+        return f"was read as {record.reader} then and as {now} now: the same file gives another text; build it again"
+    return "has changed: its text is not the one the timeline was made from"
 
 
 def _window(published: PublishedRecord) -> Published:
