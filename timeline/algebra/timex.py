@@ -64,6 +64,8 @@ def timex(term: Term, interval: Interval | None) -> str | None:
             return value
         case Window(amount, unit) | Shift(amount, unit, anchor=Anchor.EVENT):
             return period(amount, unit)
+        case Range(Nth(first, unit, inner), Nth(last, same, whole)) if (unit, inner) == (same, whole):
+            return period(last - first + 1, unit)  # "the first six months of 2024"
         case Range():
             return None
         case Clock(time, inner):
@@ -102,7 +104,7 @@ def period(amount: float | None, unit: Unit) -> str:
         whole = f"{_PERIOD[unit].removeprefix('T')}{_HALVES[unit]}"
         return f"P{'T' if unit <= Unit.HOUR else ''}{amount - 0.5:g}{whole}"
     letters = _PERIOD[unit]
-    count = "X" if amount is None else f"{amount:g}"
+    count = "X" if amount is None else f"{amount:.12g}"
     return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"
 
 
@@ -172,6 +174,10 @@ def _unknown(term: Term) -> str:
             return f"XXXX-XX-{day:02}"
         case Relative(Unit.YEAR):
             return "XXXX"
+        case Relative(Unit.MONTH):
+            return "XXXX-XX"
+        case Relative(Unit.WEEK):
+            return "XXXX-WXX"
         case Shift(amount, unit, base=None):
             return period(amount, unit)
         case _:

@@ -79,6 +79,7 @@ UNITS_PLURAL = {
     "hrs": Unit.HOUR,
     "yrs": Unit.YEAR,
 }
+UNITS_SHORT = {"h": Unit.HOUR, "hr": Unit.HOUR, "min": Unit.MINUTE}  # only after a number: "48 h"
 UNITS_LONG = {
     f"{name}long": UNITS[name] for name in "hour day night week month year decade century".split()
 }  # "a daylong curfew"
@@ -86,15 +87,11 @@ FORTNIGHT_WEEKS = 2
 
 DAY_PARTS = {
     "morning": "MO",
-    "mornings": "MO",
     "dawn": "MO",
     "afternoon": "AF",
-    "afternoons": "AF",
     "evening": "EV",
-    "evenings": "EV",
     "dusk": "EV",
     "night": "NI",
-    "nights": "NI",
     "overnight": "NI",
     "nightfall": "NI",
     "daybreak": "MO",
@@ -103,6 +100,7 @@ DAY_PARTS = {
     "midnight": "24:00",
     "lunchtime": "MI",
 }
+DAY_PARTS_PLURAL = {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"}
 
 TIME_ZONES = frozenset("gmt utc est edt cst cdt mst mdt pst pdt et bst cet cest msk jst ist".split())
 
@@ -117,6 +115,7 @@ TENS = {
     name: 10 * value
     for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 ORDINALS = {
     name: value
     for value, name in enumerate(
@@ -197,6 +196,14 @@ SIGNALS = frozenset(
     "on in at by since until till during within over for from between before after through throughout to".split()
 )
 
+# What is announced in the present: "the summit begins Monday"; and what many do, after a plural: "hearings resume".
+SCHEDULED = (
+    "begins starts opens reopens resumes expires ends closes convenes reconvenes premieres departs debuts "
+    "takes?\\seffect goes\\son\\ssale goes\\son\\strial comes?\\sinto\\sforce gets\\sunder\\sway kicks\\soff "
+    "forecast(?=\\s(?:for|from)\\b) runs(?=\\s(?:from|until|to)\\b) goes\\sto\\sthe\\spolls go\\sto\\sthe\\spolls"
+).split()
+SCHEDULED_OF_MANY = "begin start resume expire reopen reconvene convene".split()
+
 # Words that are never a name and never what a number counts.
 SMALL_WORDS = frozenset(
     """a about after again ago all also although and around as at because before between but by during each earlier
@@ -207,6 +214,17 @@ SMALL_WORDS = frozenset(
 )
 
 DATE_WORDS = frozenset(
-    {*MONTHS, *WEEKDAYS, *WEEKDAYS_PLURAL, *SEASONS, *UNITS, *UNITS_PLURAL, *DAY_PARTS, *DEICTIC_DAYS, *VAGUE}
+    {
+        *MONTHS,
+        *WEEKDAYS,
+        *WEEKDAYS_PLURAL,
+        *SEASONS,
+        *UNITS,
+        *UNITS_PLURAL,
+        *DAY_PARTS,
+        *DAY_PARTS_PLURAL,
+        *DEICTIC_DAYS,
+        *VAGUE,
+    }
     | {*ADVERBS_OF_SET, *FEAST_WORDS, "ago", "past", "next", "last", "fortnight", "fortnights", "tonight"}
 )

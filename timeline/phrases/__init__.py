@@ -11,14 +11,16 @@ from timeline.lexicon import ALSO_WORDS, MONTHS, SIGNALS
 from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Unit, Window
 from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
+from timeline.phrases.clocks import of_one_day
 from timeline.phrases.compound import COMPOUNDS, STRETCHES
 from timeline.phrases.durations import LENGTHS, SUMS
-from timeline.phrases.feasts import FEAST_NAMES, FEASTS
+from timeline.phrases.feasts import FEAST_NAMES, FEASTS, KNOWN
 from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
+from timeline.phrases.hours import EARLY_HOURS, HOURS
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
 from timeline.phrases.order import MONTH_FIRST, PLAIN_RULE, order, turned
-from timeline.phrases.parts import EARLY_HOURS, HOURS, PARTS_OF_DATES, TIMES_OF_DAY
+from timeline.phrases.parts import PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
 from timeline.phrases.refuse import Question, doubt
@@ -29,6 +31,7 @@ from timeline.phrases.tokens import WORDS
 from timeline.phrases.typed import SHORT_YEARS, TYPED
 from timeline.phrases.unseen import seen_through
 from timeline.phrases.vague import VAGUELY
+from timeline.phrases.weekdays import AGO
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Token
@@ -36,9 +39,21 @@ if TYPE_CHECKING:
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
     (*NUMBERS, *HOURS, *EARLY_HOURS, *FEAST_NAMES, *SO_FAR, *SHORT_YEARS),
-    (*CALENDAR, *TYPED, *STRETCHES, *FEASTS, *DAYS_OF_A_MONTH, *NAMED, *TOLD_BEFORE, *ACCOUNTS, *LENGTHS, *SETS),
+    (
+        *KNOWN,
+        *CALENDAR,
+        *TYPED,
+        *STRETCHES,
+        *FEASTS,
+        *DAYS_OF_A_MONTH,
+        *NAMED,
+        *TOLD_BEFORE,
+        *ACCOUNTS,
+        *LENGTHS,
+        *SETS,
+    ),
     (*COMPOUNDS, *SUMS),
-    (*PARTS_OF_DATES, *COUNTED, *WINDOWS),
+    (*PARTS_OF_DATES, *COUNTED, *AGO, *WINDOWS),
     (*TIMES_OF_DAY, *FROM_EVENT, *LONE_DAYS, *VAGUELY),
     (*RANGES, *BETWEEN),
 )
@@ -111,7 +126,7 @@ def _found(text: str, low: str) -> list[Mention]:
             if _stands(phrase, text, low, base):
                 mention = _mention(phrase, low, base)
                 found += (mention, *mention.parts)
-    return found
+    return of_one_day(found, low)
 
 
 def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import period
-from timeline.model import Anchor, Calendar, Duration, InYear, Mod, Nth, Part, Relative, Shift, Term, Unit, Vague
+from timeline.model import Anchor, Calendar, Duration, InYear, Mod, Nth, Part, Range, Relative, Shift, Term, Unit, Vague
 from timeline.phrases.grammar import Rule, rules
 
 if TYPE_CHECKING:
@@ -35,11 +35,17 @@ def _end(unit: Unit) -> Value:
     return Part(Mod.END, Relative(unit)) if unit > Unit.DAY else None
 
 
+def _fiscal_years(year: int, last: float) -> Value:
+    """Mean "FY2016/17"."""
+    return Range(Calendar(Unit.YEAR, year), Calendar(Unit.YEAR, year + 1)) if (year + 1) % 100 == last % 100 else None
+
+
 ACCOUNTS: tuple[Rule, ...] = rules(
     ("the quarter (?!of)", lambda: Relative(Unit.QUARTER, 0, Anchor.PREVIOUS)),
     ("the (latest|recent|most recent) (fiscal)? quarter", lambda: Relative(Unit.QUARTER, -1)),
     ("the (latest|most recent) period", lambda: Relative(Unit.QUARTER, -1)),
     ("the (latest|most recent) (fiscal)? year", lambda: Relative(Unit.YEAR, -1)),
+    ("<fiscal:year> (-|/) <number:last>", _fiscal_years),
     ("(the current|this) fiscal year", lambda: Relative(Unit.YEAR)),
     ("last fiscal year", lambda: Relative(Unit.YEAR, -1)),
     ("next fiscal year", lambda: Relative(Unit.YEAR, 1)),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import cell_in_year, weekday_of
-from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Weekday, Which
+from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Vague, Which
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, rules
 from timeline.phrases.shapes import short_year
+from timeline.phrases.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
 
 _LAST_DAY_OF_ANY_MONTH = 31
 _LEAP_YEAR = 2000
+_UNLUCKY = (4, 13)
 _TWO_DIGITS = 100
 _MONTHS_IN_YEAR = 12
 _YEARS_AHEAD = 2100  # a bare number is a year up to here
@@ -68,8 +70,9 @@ def _stamp(month: int, day: int, clock: str, year: int, weekday: int | None = No
     return Clock(clock, date) if isinstance(date, Calendar) else None
 
 
-def _in_month(ordinal: int, weekday: int) -> Term:  # noqa: ARG001
-    return InMonth(ordinal, Anchor.DOCUMENT)
+def _in_month(ordinal: int, weekday: int) -> Term:
+    """Mean "Wednesday the 5th"; of a Friday the 13th nobody knows the month."""
+    return Vague("XXXX-XX-13") if (weekday, ordinal) == _UNLUCKY else InMonth(ordinal, Anchor.DOCUMENT)
 
 
 def _numeric(numeric: tuple[int, int, int], weekday: int | None = None) -> Value:
@@ -170,7 +173,7 @@ MONTHS = rules(
     ("(?<=in|from|between|to|and|until) <year> <month> (?!<day:next>)", _month),
     ("<month:month> of <number:short>", _month_of_short_year),
     ("<day:month> / <year>", _month_by_number),
-    ("<year> / <day:month>", _month_by_number),
+    ("<bareyear:year> / <day:month>", _month_by_number),
     ("<isomonth>", lambda isomonth: Calendar(Unit.MONTH, *isomonth)),
     ("<month>", _month),
     ("the month of <month>", _month),
@@ -182,7 +185,7 @@ MONTHS = rules(
     ("next <month>", lambda month: InYear(Unit.MONTH, month, which=Which.NEXT)),
 )
 YEARS = rules(
-    ("(the|fiscal)? year <year>", lambda year: Calendar(Unit.YEAR, year)),
+    ("(the|fiscal|full -)? year <year>", lambda year: Calendar(Unit.YEAR, year)),
     ("fiscal <year>", lambda year: Calendar(Unit.YEAR, year)),
     ("<year>", lambda year: Calendar(Unit.YEAR, year)),
     ("the? <decade>", lambda decade: Calendar(Unit.DECADE, decade)),
@@ -194,6 +197,10 @@ YEARS = rules(
     ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),
+    (
+        "the? <ordinal> -? millennium (bc|bce|b.c.|b.c.e.)",
+        lambda ordinal: Calendar(Unit.MILLENNIUM, 1 - 1000 * ordinal),
+    ),
     ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, 1 - 100 * ordinal)),
     ("the? <bcdecade> (bc|bce|b.c.|b.c|b.c.e.)", lambda bcdecade: Calendar(Unit.DECADE, 1 - bcdecade)),
     ("<number> (bc|bce|b.c.|b.c|b.c.e.)", _before_christ),
@@ -227,18 +234,11 @@ QUARTERS = rules(
     ("<year> -? <q:ordinal>", _quarter),
     ("<h:ordinal> (of|,)? <year>", _half),
     ("<year> -? <h:ordinal>", _half),
+    ("<q:ordinal>", _quarter),
+    ("(?<=in|for|during|of|since|from|until|by) <h:ordinal>", _half),
 )
 # Tried last, for "the first" may begin a longer phrase.
 LONE_DAYS: tuple[Rule, ...] = rules(
     ("the <ordinal>", lambda ordinal: InMonth(ordinal) if ordinal <= _LAST_DAY_OF_ANY_MONTH else None),
 )
-WEEKDAYS = rules(
-    ("<weekday>", Weekday),
-    ("last <weekday>", lambda weekday: Weekday(weekday, Which.LAST)),
-    ("this past <weekday>", lambda weekday: Weekday(weekday, Which.LAST)),
-    ("this coming <weekday>", lambda weekday: Weekday(weekday, Which.NEXT)),
-    ("this <weekday>", lambda weekday: Weekday(weekday, Which.THIS)),
-    ("next <weekday>", lambda weekday: Weekday(weekday, Which.NEXT)),
-)
-
 CALENDAR: tuple[Rule, ...] = (*DAYS, *MONTHS, *YEARS, *SEASONS, *QUARTERS, *WEEKDAYS)

@@ -98,10 +98,12 @@ def _sum_of_three(duration: Duration, more: Duration, most: Duration) -> Value:
 
 LENGTHS: tuple[Rule, ...] = rules(
     ("<loose>? <number> -? <units>", _plural),
+    ("<loose>? <number> -? <unitshort:units>", _plural),
     ("<loose>? (a|the)? <uncounted> <units>", _uncounted),
     ("<loose>? <number> -? <unit> -? long", _length),
     ("<loose>? <number> - <unit>", _length),
     ("<loose>? <number> (?!second) <unit>", _length),
+    ("one second", lambda: _length(Unit.SECOND)),
     ("<loose>? (a|an) (?!second|quarter) <unit> (?!- (long|ago|earlier|end))", _length),
     ("<loose>? (a|an) <unit> and a half", _one_and_a_half),
     ("<loose>? half (a|an) <unit>", _half),
@@ -126,6 +128,7 @@ LENGTHS: tuple[Rule, ...] = rules(
     ("(a|the|that|this|the same) <number> - <unit> period", _length),
     ("<number> <units> of age", _plural),
     ("<units> - long", _plural),
+    ("once in a while", lambda: "idiom"),
     ("<unit> - long", _length),
     ("<unitlong:unit>", _length),
     ("<units>", _plural),

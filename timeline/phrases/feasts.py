@@ -55,6 +55,15 @@ def _known(known: tuple[int, int, int]) -> Term:
     return Calendar(Unit.DAY, *known)
 
 
+def _attacks(month: int, day: int) -> Value:
+    """Mean "the Sept. 11 attacks", which need no year."""
+    return Calendar(Unit.DAY, 2001, month, day) if (month, day) == (9, 11) else None
+
+
+# Tried before the calendar, which reads a day of any year.
+KNOWN: tuple[Rule, ...] = rules(
+    ("<month> <day> (?=attack|attacks|terrorist)", _attacks),
+)
 FEASTS: tuple[Rule, ...] = rules(
     ("<feast>", _open()),
     ("the (muslim|islamic)? holy? month of <feast>", _open()),

@@ -39,11 +39,13 @@ Meaning = Callable[..., Value]
 SLOTS: dict[str, tuple[str, ...]] = {
     "day": ("day", "nth", "ordinal", "second"),
     "ordinal": ("ordinal", "nth", "second"),
-    "year": ("year", "spoken-year", "shortyear"),
+    "year": ("year", "spoken-year", "shortyear", "fiscal"),
+    "bareyear": ("year",),
     "number": ("day", "number", "one", "ten", "decimal", "counted", "year"),
     "unit": ("unit", "second", "night", "quarter"),
     "units": ("units", "nights"),
-    "part": ("part", "night", "nights"),
+    "part": ("part", "night"),
+    "parts": ("parts", "nights"),
     "hhmm": ("hhmm", "year"),
     "hour": ("day", "one"),
     "duration": ("T:duration",),
@@ -59,6 +61,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "weekly": ("T:week",),
     "named": ("T:weekday",),
     "lastly": ("T:weekday", "T:day", "T:week", "T:month", "T:period", "T:year"),
+    "stretch": ("T:range",),
     "span": ("T:decade", "T:period"),
 }
 

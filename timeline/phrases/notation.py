@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ELEMENT = re.compile(r"<([\w-]+)(?::(\w+))?>|(\(\?(?:<=|[!=])|[()|?])|('s|[a-z][a-z'.]*|[-,/&;])|\s+|(.)")
+_ELEMENT = re.compile(r"<([\w-]+)(?::(\w+))?>|(\(\?(?:<=|[!=])|[()|?])|('s|'|[a-z][a-z'.]*|[-,/&;])|\s+|(.)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ NUMBERS: tuple[Rule, ...] = (
         ("<ten> -? <one>", lambda ten, one: ten + one if 0 < one < 10 else None),  # noqa: PLR2004
         ("<one> hundred", lambda one: one * 100),
         ("a hundred", lambda: 100),
+        ("<number> <scale>", lambda number, scale: round(number * scale)),
         ("<number> and a half", lambda number: number + 0.5),
         ("<number> -? <half>", lambda number, half: number + half),
         ("half a dozen", lambda: 6),

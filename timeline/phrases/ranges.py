@@ -18,7 +18,7 @@ def _range(first: Term, last: Term) -> Value:
     coarse = {Unit.YEAR, Unit.DECADE, Unit.CENTURY}
     cores = core(first), core(last)
     kinds = [isinstance(end, Calendar) and end.unit in coarse for end in cores]
-    seasons = [isinstance(end, Calendar | InYear) and end.unit is Unit.SEASON for end in (first, last)]
+    seasons = [isinstance(end, InYear) and end.unit is Unit.SEASON for end in (first, last)]
     explicit = all(isinstance(end, Calendar) for end in cores)
     if (kinds[0] != kinds[1] and not explicit) or (seasons[1] and not seasons[0]):
         return None

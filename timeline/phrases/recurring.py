@@ -28,10 +28,19 @@ def _times(number: float) -> Meaning:
     return lambda unit: Recurring(period(1, unit), None, f"{number:g}X")
 
 
+def _part_of_weekday(weekday: int, part: str) -> Recurring:
+    """Mean "Friday nights" and "every Sunday morning"."""
+    return Recurring(f"XXXX-WXX-{weekday + 1}T{part}")
+
+
 SETS: tuple[Rule, ...] = rules(
     ("<set:value>", Recurring),
     ("(every|each) <weekday>", lambda weekday: Recurring(f"XXXX-WXX-{weekday + 1}", "EVERY")),
     ("<weekdays>", lambda weekdays: Recurring(f"XXXX-WXX-{weekdays + 1}")),
+    ("(every|each) <part>", lambda part: Recurring(f"XXXX-XX-XXT{part}", "EVERY")),
+    ("(every|each) <weekday> <part>", _part_of_weekday),
+    ("<weekday> <parts:part>", _part_of_weekday),
+    ("<weekdays:weekday> <parts:part>", _part_of_weekday),
     ("(every|each) <month>", lambda month: Recurring(f"XXXX-{month:02}", "EVERY")),
     ("(every|each) <season>", lambda season: Recurring(f"XXXX-{_SEASONS[season - 1]}", "EVERY")),
     ("(every|each) <unit>", _each),
@@ -40,7 +49,7 @@ SETS: tuple[Rule, ...] = rules(
     ("every other <unit>", lambda unit: _every(2, unit)),
     ("every other <weekday>", lambda weekday: Recurring(f"XXXX-WXX-{weekday + 1}", "EVERY OTHER")),
     ("per <unit>", _each_one),
-    ("<number> hours (a|per) <unit>", lambda number, unit: _each_one(unit)),  # noqa: ARG005
+    ("<number> (hours|days) (a|per) <unit>", lambda number, unit: _each_one(unit)),  # noqa: ARG005
     ("once (a|an|every|per|each) <unit>", _times(1)),
     ("twice (a|an|every|per|each) <unit>", _times(2)),
     ("<number> times (a|an|every|per|each) <unit>", lambda unit, number: _times(number)(unit=unit)),

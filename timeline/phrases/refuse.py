@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.lexicon import BARE_ABBREVIATIONS, MONTHS_ALSO_NAMES, SMALL_WORDS
-from timeline.lexicon.verbs import PAST
+from timeline.lexicon import SMALL_WORDS
 from timeline.model import (
     Anchor,
     Calendar,
@@ -30,39 +29,41 @@ from timeline.model import (
     Window,
 )
 from timeline.phrases.feastlike import feast_question
+from timeline.phrases.namelike import (
+    QUOTES,
+    is_day,
+    is_deictic,
+    is_month,
+    is_season,
+    is_weekday,
+    no_high_noon,
+    no_lodging,
+    no_title,
+)
 from timeline.phrases.spot import Spot
 from timeline.phrases.vaguelike import VAGUE_QUESTIONS
-from timeline.phrases.yearlike import is_stretch_of_years, is_year
+from timeline.phrases.yearlike import is_no_number, is_stretch_of_years, is_year
 
-# What may stand before a bare "May" or "March": words that set a time.
-_BEFORE_TIME = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|to|during|before|after|between|and|through|throughout|around|about|circa|for"
-    r"|early|late|mid|last|next|this|that|each|every|or|as of|back in|the|than|is|was|but|spring|summer|fall|autumn"
-    r"|winter|election|elections|born|died|a|an)[ \n-]+\Z"
-)
 _SIGNAL_BEFORE = re.compile(
     r"\b(?:in|on|since|until|till|by|during|before|after|through|throughout|from|to|of|over|for|at|around|about|between"
     r"|and)(?: the)?[ \n]+\Z"
 )
-_TITLE_BEFORE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|sir|lady|lord|minister|theresa|president|professor)\.?[ \n]+\Z")
-_SHORT_YEAR_BEFORE = re.compile(r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of)[ \n]\Z")
-_SHORT_END = re.compile(r"[ ,]\d\d\Z")
-_QUOTES = ('"', "'", "\u201c")
-_SEASONAL = frozenset("offensive offensives campaign campaigns fighting quarters months uprising harvest".split())
-_SEASON_BEFORE = re.compile(
-    r"\b(?:in|over|spent|spend|passed|since|until|till|by|during|before|after|through|throughout|from|of|for|between"
-    r"|and)(?: the)?[ \n]+\Z"
+_SHORT_YEAR_BEFORE = re.compile(
+    r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of"
+    r"|\d{4},|\d{4} and|\d{4} or|'\d\d,|'\d\d and)[ \n]\Z"
 )
-_MARCH_BEFORE = re.compile(r"\b(?:a|the|this|that|his|their|each|every)[ \n]\Z")  # "along the March"
+_OF_A_YEAR = frozenset(
+    "crash crisis season election elections campaign race olympics games convention war revolution uprising class "
+    "final recession title vote primary strike earthquake riots cup championship championships".split()
+)
+_ON_THE_DAY = frozenset({"attack", "attacks", "terrorist"})
+_SHORT_END = re.compile(r"[ ,]\d\d\Z")
 _VERB_BEFORE = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|should|must|not)|n't|'ll)[ \n]+\Z")
 _OWNER_BEFORE = re.compile(r"\b(?:his|her|their|its|my|our|your)(?: (?:early|late|mid))?[ \n-]+\Z")
 _DETERMINED_BEFORE = re.compile(r"\b(?:the|his|her|their|its|my|our|your|these|those)[ \n]\Z")
 _UNCOUNTED_BEFORE = re.compile(r"\b(?:for|within|in|after|over|of|later|took|lasted|spent|last)[ \n]+\Z")
 _SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
-_NAME_BEFORE = re.compile(r"(?:\A|[.!?\n\"“]\s*)([A-Z]\w+)[^\S\n]\Z")
-_DAY_NAMED = ("Sheffield", "Ruby")  # a club and a restaurant
-_CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w+[^\S\n]\Z")
 _WORD_AFTER = re.compile(r"[ \n]([a-z]{1,24})\b")
 _NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]")
 _OLD_AFTER = re.compile(r"[- ]olds?\b")
@@ -84,24 +85,30 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return is_year
         case Calendar(Unit.YEAR) if alone and words.startswith("'"):
             return _short_year
+        case Calendar(Unit.MONTH) if alone and words.replace("-", "/").replace("/", "").isdigit():
+            return is_no_number
         case Calendar(Unit.DAY) if _SHORT_END.search(words):
             return _no_count
         case Calendar(Unit.DECADE) | Part(term=Calendar(Unit.DECADE)):
             return _decade
         case InYear(Unit.MONTH, _, None, Which.OPEN) if alone:
-            return _month
+            return is_month
+        case InYear(Unit.MONTH, _, int(), Which.OPEN):
+            return is_day
         case InYear(feast=feast) if feast:
             return feast_question(feast)
         case InYear(Unit.SEASON, which=Which.OPEN):
-            return _season
+            return is_season
         case Weekday() if alone:
-            return _weekday
+            return is_weekday
         case Relative(Unit.DAY) if alone:
-            return _deictic
+            return is_deictic
         case Relative() if words.startswith("this "):
-            return _no_title
+            return no_title
         case Clock(_, Relative(anchor=Anchor.PREVIOUS)) if alone and ":" not in words:
-            return _no_high_noon
+            return no_high_noon
+        case Clock(_, Relative(anchor=Anchor.DOCUMENT)) if words == "overnight":
+            return no_lodging
         case Window() if words.startswith("last "):
             return _window
         case InMonth(anchor=Anchor.PREVIOUS):
@@ -121,14 +128,18 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
 
 
 def _short_year(spot: Spot) -> bool:
-    """Ask of "'68" that a word of time goes before it."""
-    return bool(_SHORT_YEAR_BEFORE.search(spot.before))
+    """Ask of "'68" that a word of time goes before it, a year it goes on from, or a thing of its year after it."""
+    if _SHORT_YEAR_BEFORE.search(spot.before):
+        return True
+    after = _WORD_AFTER.match(spot.after)
+    return bool(spot.before.endswith("the ") and after and after[1] in _OF_A_YEAR)
 
 
 def _no_count(spot: Spot) -> bool:
-    """Refuse "Aug 9, 96 people", where 96 is no year."""
+    """Refuse "Aug 9, 96 people", where 96 is no year; "the Sept. 11 attacks" count nothing."""
     after = _WORD_AFTER.match(spot.after)
-    return (after is None or after[1] in SMALL_WORDS) and not _NAME_AFTER.match(spot.after_as_written)
+    no_count = after is None or after[1] in SMALL_WORDS or after[1] in _ON_THE_DAY
+    return no_count and not _NAME_AFTER.match(spot.after_as_written)
 
 
 def _window(spot: Spot) -> bool:
@@ -138,53 +149,6 @@ def _window(spot: Spot) -> bool:
 
 def _decade(spot: Spot) -> bool:
     return not _OWNER_BEFORE.search(spot.before)
-
-
-def _month(spot: Spot) -> bool:
-    word, before = spot.words, spot.before
-    if _TITLE_BEFORE.search(before) or (word == "march" and _MARCH_BEFORE.search(before)):
-        return False
-    if word in BARE_ABBREVIATIONS and _NAME_AFTER.match(spot.after_as_written):
-        return False
-    if word.rstrip(".") in MONTHS_ALSO_NAMES:
-        return bool(_BEFORE_TIME.search(before)) or before.endswith(("(", "["))
-    return word not in BARE_ABBREVIATIONS or bool(_BEFORE_TIME.search(before))
-
-
-def _season(spot: Spot) -> bool:
-    """A bare season wants a word of time before it: prices fall, guards spring, an army has a winter palace."""
-    after = _WORD_AFTER.match(spot.after)
-    if after and after[1] == "of":
-        return False
-    if after and after[1] in _SEASONAL:
-        return True
-    return bool(_SEASON_BEFORE.search(spot.before)) or spot.words.startswith(("early", "late"))
-
-
-def _weekday(spot: Spot) -> bool:
-    """Refuse names that hold a weekday: "The Sunday Times", "Sheffield Wednesday beat Leeds"."""
-    if spot.words in BARE_ABBREVIATIONS or spot.before.endswith("mail on "):
-        return False
-    if spot.before.endswith("the ") and _NAME_AFTER.match(spot.after_as_written):
-        return False
-    name = _NAME_BEFORE.search(spot.before_as_written)
-    if name is None or name[1].lower() in SMALL_WORDS:
-        return True
-    after = _WORD_AFTER.match(spot.after)  # "Iran Saturday condemned the bombing" is how agencies begin
-    return name[1] not in _DAY_NAMED and after is not None and (after[1] in PAST or after[1].endswith("ed"))
-
-
-def _deictic(spot: Spot) -> bool:
-    return spot.text[spot.start].islower() or not _CAPITAL_BEFORE.search(spot.before_as_written)
-
-
-def _no_title(spot: Spot) -> bool:
-    """Refuse "This Week" in quotation marks, which is broadcast."""
-    return not (spot.words_as_written.istitle() and spot.before.endswith(_QUOTES))
-
-
-def _no_high_noon(spot: Spot) -> bool:
-    return not spot.before.endswith("high ")
 
 
 def _day_of_month(spot: Spot) -> bool:
@@ -204,13 +168,13 @@ def _length(spot: Spot) -> bool:
         return not _SCORED_BEFORE.search(spot.before)
     if words.endswith("quarters") and (words.endswith("-quarters") or spot.after.startswith(" of ")):
         return False
-    if spot.before.endswith(_QUOTES) and spot.words_as_written.split()[-1][0].isupper():
+    if spot.before.endswith(QUOTES) and spot.words_as_written.split()[-1][0].isupper():
         return False  # "60 Minutes" is broadcast
     if len(words.split()) == 1 and spot.text[spot.start].isupper() and not _CLAUSE_BEFORE.search(spot.before):
         return "-" in words
     if words in ("minutes", "hours", "nights", "days"):
         return bool(_UNCOUNTED_BEFORE.search(spot.before))
-    if words == "a minute":
+    if words in ("a minute", "one second"):
         after = _WORD_AFTER.match(spot.after)
         return after is None or after[1] in SMALL_WORDS
     if len(words.split()) == 1 and "-" not in words:

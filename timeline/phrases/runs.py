@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The classes of words that no date phrase is without.
 _TRIGGERS = frozenset(
     """month weekday weekdays unit units unitlong second night nights part quarter season deictic vague set q h
-    decade""".split()
+    decade fiscal parts unitshort""".split()
 )
 _MORE_TRIGGERS = (
     "tonight",
@@ -84,7 +84,7 @@ class Runs:
         known = {*WORDS, *literals}
         words = _trie(word for word in known if word[0].isalpha())
         words_backwards = _trie(word[::-1] for word in known if word[0].isalpha())
-        joints = "[-,/&]|'s(?!\\w)"
+        joints = "[-,/&]|'s(?!\\w)|'(?= time\\b)"
         on = rf"(?:{words}(?![\w])|{_NUMBER}|{joints})"
         glued = rf"(?:{_trie(word[::-1] for word in MONTHS_IN_FULL)})\d\d?(?!\S)"  # "14april"
         back = rf"(?:{words_backwards}(?![^\W_])|{glued}|s'|{_NUMBER_BACKWARDS}|[-,/&])"

@@ -67,12 +67,15 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
     for kind, table in (
         ("set", lexicon.ADVERBS_OF_SET),
         ("part", lexicon.DAY_PARTS),
+        ("parts", lexicon.DAY_PARTS_PLURAL),
         ("unit", lexicon.UNITS),
         ("units", lexicon.UNITS_PLURAL),
+        ("unitshort", lexicon.UNITS_SHORT),
         ("unitlong", lexicon.UNITS_LONG),
         ("season", lexicon.SEASONS),
         ("one", lexicon.ONES),
         ("ten", lexicon.TENS),
+        ("scale", lexicon.SCALES),
         ("loose", lexicon.LOOSE),
         ("deictic", lexicon.DEICTIC_DAYS),
         ("vague", lexicon.VAGUE),
@@ -88,11 +91,14 @@ def _tables() -> dict[str, tuple[str, Value | Faces]]:
     # Two meanings under one word have a class of their own; the rules' slots list it where either would do.
     words["second"] = ("second", {"ordinal": 2, "day": 2, "unit": Unit.SECOND})
     words["night"] = ("night", {"part": "NI", "unit": Unit.DAY})
-    words["nights"] = ("nights", {"part": "NI", "units": Unit.DAY})
+    words["nights"] = ("nights", {"parts": "NI", "units": Unit.DAY})
     words["quarter"] = ("quarter", Unit.QUARTER)
     words.update({word: ("decade", decade) for word, decade in lexicon.DECADES.items()})
     words.update({f"q{number}": ("q", number) for number in range(1, 5)})
     words.update({f"h{number}": ("h", number) for number in range(1, 3)})
+    words.update({f"{number}q": ("q", number) for number in range(1, 5)})
+    words.update({f"fy{year}": ("fiscal", year) for year in range(1970, 2050)})
+    words.update({f"fy{year % 100:02}": ("fiscal", year) for year in range(1980, 2050)})
     words.update({f"w{number:02}": ("isoweek", number) for number in range(1, 54)})
     words.update(dict.fromkeys(lexicon.TIME_ZONES, ("zone", None)))
     for word in ("a.m.", "am", "a.m", "p.m.", "pm", "p.m"):

@@ -27,6 +27,7 @@ VAGUELY: tuple[Rule, ...] = rules(
     ("current", _PRESENT),
     ("recent", _PAST),
     ("(?<=in|of|from) the past", _PAST),
+    ("the other (day|night|week)", _PAST),
     ("the (near|immediate)? future", _FUTURE),
     ("the near term", _FUTURE),
     ("future", _FUTURE),

@@ -42,8 +42,11 @@ _NUMBERED = frozenset(
     case model version level grade part series unit suite box code codes key verse psalm lot item form type mark size
     top under over exactly only nearly almost some least most than another numbered numbering totalled totaled totaling
     reached exceeded exceed killed kill killing lost worth cost costs paid pay weighing rs usd gbp eur hours timeout at
-    rose fell climbed grew""".split()
+    rose fell climbed grew extension ext kilometre kilometer mile paragraph para exhibit clause rule regulation docket
+    directive circular decree decision gate seat table figure order appendix annex""".split()
 )
+_AS_EARLY_AS = re.compile(r"\bas (?:early|late|recently|soon|far back) as[ \n]+\Z")
+_LAW_BEFORE = re.compile(r"\b[A-Z]\w+ (?:Act|Ordinance|Constitution|Bill|Code|Regulations|Order)\s+\Z")
 
 
 def is_year(spot: Spot) -> bool:
@@ -59,6 +62,8 @@ def is_year(spot: Spot) -> bool:
         return False
     year = int(spot.words)
     likely = _FIRST_YEAR <= year < _LAST_YEAR
+    if likely and (_LAW_BEFORE.search(spot.before_as_written) or _AS_EARLY_AS.search(before)):
+        return True  # "the Finance Act 2003 applies", "as early as 2006 analysts warned"
     owned = bool(_OWNER_BEFORE.search(before))
     if _COUNTED_AFTER.match(after):
         return likely and (bool(_YEARLY_AFTER.match(after)) or (owned and year % 100 != 0))
@@ -66,6 +71,17 @@ def is_year(spot: Spot) -> bool:
         return True
     word = _WORD_BEFORE.search(before)
     return likely and word is not None and word[1] not in _NUMBERED and not _NAME_BEFORE.search(spot.before_as_written)
+
+
+def is_no_number(spot: Spot) -> bool:
+    """Refuse "circular 2014/12" and "Docket No. 11-1958".
+
+    >>> from timeline.phrases.spot import Spot
+    >>> [is_no_number(Spot(text, text, len(text) - 7, len(text))) for text in ("circular 2014/12", "in 12/2014")]
+    [False, True]
+    """
+    word = _WORD_BEFORE.search(spot.before)
+    return not (word and word[1] in _NUMBERED) and not spot.before.endswith(("no. ", "nos. "))
 
 
 def is_stretch_of_years(spot: Spot) -> bool:

@@ -28,6 +28,7 @@ from timeline.model import (
 )
 from timeline.place.discourse import is_story, told_anchor, with_next
 from timeline.place.ends import end_of_range
+from timeline.place.schedule import is_scheduled
 from timeline.place.sofar import SoFar, compared
 from timeline.place.speech import LONGEST, MARKS, spoken_on
 from timeline.place.trace import filled, reasoned
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE_WORDS = 3
+_UP_TO = ("by", "until", "till")
 _NEXT_MONTH, _SOON_DAYS, _FAR_DAYS, _NEVER = 45, 100, 300, 1 << 30
 
 
@@ -61,7 +63,7 @@ def place(
     pairs = clauses if clauses is not None else clauses_of(document.text, mentions, sentences(document.text))
     for (mention, clause), after in zip(pairs, following, strict=True):
         meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
-        meant = compared(meant, so_far, mention.start)
+        meant = so_far.open_day(compared(meant, so_far, mention.start))
         anchors = Anchors(
             document=_spoken_on(document.text, clause, mention, mentions, published) or published.window,
             previous=so_far.previous(meant, mention.start, published),
@@ -98,6 +100,8 @@ def _direction(text: str, mention: Mention, clause: Clause, published: Published
     signal = text[mention.lead : mention.start].strip().lower()
     if signal == "since":
         return -1
+    if is_scheduled(text, mention.start) or (signal in _UP_TO and isinstance(inner, Weekday) and not clause.direction):
+        return 1
     if clause.direction < 0 and isinstance(inner, InYear):
         to_it = signal in ("by", "until", "till", "through")
         soon = _SOON_DAYS if to_it or inner.day else _NEXT_MONTH

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.algebra import leaning
+from timeline.algebra import anchor_of, core, leaning
 from timeline.model import (
     Anchor,
     Clock,
+    InMonth,
     Interval,
     Placed,
     Published,
@@ -60,6 +61,11 @@ class SoFar:
             return self.period
         backward = isinstance(term, Clock) or (isinstance(term, Shift) and term.sign < 0)
         return self.told or (published.window if backward else None)
+
+    def open_day(self, term: Term) -> Term:
+        """Return "the 12th" as a day of a month near publication, where nothing told before it says which month."""
+        lost = self.told is None and isinstance(core(term), InMonth) and anchor_of(term) is Anchor.PREVIOUS
+        return leaning(term, Anchor.DOCUMENT) if lost else term
 
     def holds(self, at: int) -> bool:
         """Whether a quarter was told shortly before."""
