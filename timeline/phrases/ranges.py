@@ -70,7 +70,14 @@ def _until_now(first: Term, now: Vague) -> Value:
     return Range(first, Relative(Unit.DAY)) if now.value == "PRESENT_REF" and isinstance(first, Calendar) else None
 
 
+def _centuries(first: int, last: int) -> Value:
+    """Mean "the 11th and 13th centuries"."""
+    ends = (Calendar(Unit.CENTURY, max(1, (number - 1) * 100)) for number in (first, last))
+    return Range(*ends) if first < last else None
+
+
 DAYS_OF_A_MONTH = rules(
+    ("the? <ordinal:first> (and|to|or|-) the? <ordinal:last> (centuries|century)", _centuries),
     ("(?<=from|between) <day:first> (to|and) <month> <day:last> ,? <year>", _two_days),
     ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
     ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month>", _two_days),

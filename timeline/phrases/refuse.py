@@ -48,6 +48,7 @@ _SIGNAL_BEFORE = re.compile(
     r"\b(?:in|on|since|until|till|by|during|before|after|through|throughout|from|to|of|over|for|at|around|about|between"
     r"|and)(?: the)?[ \n]+\Z"
 )
+_BEFORE_DAY = re.compile(r"\b(?:on|since|until|till|by|before|after|through|from|to|of|between|and)[ \n]+\Z")
 _SHORT_YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|from|until|by|summer|spring|fall|autumn|winter|class of"
     r"|\d{4},|\d{4} and|\d{4} or|'\d\d,|'\d\d and)[ \n]\Z"
@@ -153,7 +154,7 @@ def _decade(spot: Spot) -> bool:
 
 def _day_of_month(spot: Spot) -> bool:
     """Ask of "the 17th" that a word of time goes before it and nothing it could count comes after."""
-    if not spot.words[-3:-2].isdigit() or not _SIGNAL_BEFORE.search(spot.before):
+    if not spot.words[-3:-2].isdigit() or not _BEFORE_DAY.search(spot.before):
         return False
     after = _WORD_AFTER.match(spot.after)
     return (after is None or after[1] in SMALL_WORDS) and not _NAME_AFTER.match(spot.after_as_written)

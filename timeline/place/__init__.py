@@ -26,11 +26,11 @@ from timeline.model import (
     Weekday,
     Window,
 )
-from timeline.place.discourse import is_story, told_anchor, with_next
+from timeline.place.discourse import goes_on, is_story, told_anchor, with_next
 from timeline.place.ends import end_of_range
 from timeline.place.schedule import is_scheduled
 from timeline.place.sofar import SoFar, compared
-from timeline.place.speech import LONGEST, MARKS, spoken_on
+from timeline.place.speech import LONGEST, MARKS, is_said, spoken_on
 from timeline.place.trace import filled, reasoned
 from timeline.syntax import Clause, Sentences, clause_at, is_verb, sentences
 
@@ -62,7 +62,10 @@ def place(
     following = [*mentions[1:], None][: len(mentions)]
     pairs = clauses if clauses is not None else clauses_of(document.text, mentions, sentences(document.text))
     for (mention, clause), after in zip(pairs, following, strict=True):
-        meant = with_next(mention, after, document.text) or (told_anchor(mention.term) if story else mention.term)
+        meant = with_next(mention, after, document.text)
+        if meant is None:
+            told = story or goes_on(mention, placed[-1] if placed else None, published)
+            meant = told_anchor(mention.term) if told else mention.term
         meant = so_far.open_day(compared(meant, so_far, mention.start))
         anchors = Anchors(
             document=_spoken_on(document.text, clause, mention, mentions, published) or published.window,
@@ -72,7 +75,8 @@ def place(
         )
         found = end_of_range(mention, placed) or _placed(mention, meant, anchors, published)
         placed.append(found)
-        so_far = so_far.after(found, clause.direction if story else 0)
+        if not (so_far.just_told(found) and is_said(document.text, mention)):
+            so_far = so_far.after(found, clause.direction if story else 0)
     return tuple(placed)
 
 

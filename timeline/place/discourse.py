@@ -17,6 +17,7 @@ from timeline.model import (
     InYear,
     Mention,
     Part,
+    Placed,
     Published,
     Relative,
     Shift,
@@ -34,6 +35,9 @@ _DAY_KNOWN = 31  # days: a text published on a day that near is a report until m
 _MUCH = 6
 _LONG_PAST = 400  # days between the dates of a story and the day it is published
 _LIST = re.compile(r"\s?(?:,|and|or|to|-|–|through|until)?\s?\Z")
+_OTHER_DAYS = 20 * 366  # so far back that what follows is hardly of this year
+_CLOSE = 150  # characters from a date to one that goes on from it
+_STORY_ANCHORS = (Anchor.NONE, Anchor.PREVIOUS)
 _NEAR = 8  # characters between the parts of "in August and September 1914"
 
 
@@ -54,6 +58,18 @@ def is_story(mentions: Sequence[Mention], published: Published) -> bool:
             deictic += 1
     known = published.window is not None and published.window.days <= _DAY_KNOWN
     return full >= _MANY_DATES and full > (_MUCH * deictic if known else deictic)
+
+
+def goes_on(mention: Mention, before: Placed | None, published: Published) -> bool:
+    """Tell whether "by June" goes on from a date of another age told just before it, in a report as in a story."""
+    inner = core(mention.term)
+    open_month = isinstance(inner, InYear) and inner.which is Which.OPEN and inner.unit is Unit.MONTH
+    if before is None or not open_month:
+        return False
+    told, window = before.interval, published.window
+    if told is None or window is None or told.unit > Unit.SEASON or before.rests_on not in _STORY_ANCHORS:
+        return False
+    return told.last < window.start - _OTHER_DAYS and mention.start - before.mention.end <= _CLOSE
 
 
 def _long_past(term: Calendar, published: Published) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 _PERIODS = (Unit.QUARTER, Unit.HALF)
+_LATELY = 31  # days
 _HELD = 900  # characters for which a quarter stays what "a year ago" is compared with
 _ASIDE_DAYS = 15 * 366  # a bare year so far from the story is an aside ("as in 1614") and does not carry it on
 
@@ -66,6 +67,12 @@ class SoFar:
         """Return "the 12th" as a day of a month near publication, where nothing told before it says which month."""
         lost = self.told is None and isinstance(core(term), InMonth) and anchor_of(term) is Anchor.PREVIOUS
         return leaning(term, Anchor.DOCUMENT) if lost else term
+
+    def just_told(self, found: Placed) -> bool:
+        """Whether the last date told lies shortly before this one: it stays, where this is only the day of telling."""
+        if self.told is None or found.interval is None:
+            return False
+        return 0 <= found.interval.start - self.told.start <= _LATELY
 
     def holds(self, at: int) -> bool:
         """Whether a quarter was told shortly before."""

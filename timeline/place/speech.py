@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MARKS = ('"', "“")
 _SPLIT = re.compile('["“”]')
+_SAYING = frozenset("said says added noted argued explained insisted warned".split())  # to announce is an event
+_LONGEST_VERB = 16
 LONGEST = 600  # characters of a sentence that holds speech; what is longer is no sentence
 
 
@@ -50,6 +52,18 @@ def quoted(text: str, start: int, at: int) -> bool:
     """
     before = text[start:at]
     return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+
+
+def is_said(text: str, mention: Mention) -> bool:
+    """Tell whether a phrase is the day of telling, "officials said Thursday", and not of what is told.
+
+    >>> from timeline.phrases import find
+    >>> text = "It sank on Friday, officials said Sunday."
+    >>> [is_said(text, mention) for mention in find(text)]
+    [False, True]
+    """
+    before = text[max(0, mention.lead - _LONGEST_VERB) : mention.lead].split()
+    return bool(before) and before[-1] in _SAYING and _names_day(mention)
 
 
 def _names_day(mention: Mention) -> bool:
