@@ -68,6 +68,15 @@ SAME = (
     ("Daesh took control of Mosul on 10 June 2014.", "Mosul fell into the hands of ISIS in June 2014."),
     ("The eastern half of Mosul was freed in January.", "The army retook the eastern side of Mosul in January 2017."),
     ("Troops laid siege to Korst in May.", "The siege of Korst began in May 2017."),
+    ("The Korst dam burst on Friday.", "The dam gave way on 7 July 2017."),
+    ("Gunmen were shot dead in Valen on Friday.", "The army killed gunmen in Valen on 7 July 2017."),
+    ("Anders Holm stepped down on Friday.", "Holm resigned on 7 July 2017."),
+    ("Anders Holm was sworn in on Friday.", "Holm took office on 7 July 2017."),
+    ("The Valen dockers were evacuated on Friday.", "The evacuation of the dockers of Valen took place on 7 July."),
+    (
+        "Judge Ana Petrak of Valen ruled. On Friday Anders Holm was found guilty of taking bribes in Valen.",
+        "Nobody in Valen was surprised by the conviction of the former minister on Friday. Anders Holm wept.",
+    ),
 )
 APART = (
     ("A bomb killed 12 people in Valen on Friday.", "A bomb killed 12 people in Korst on Friday."),
@@ -88,6 +97,14 @@ APART = (
     ),
     ("On Friday the Norland army took the train station.", "On Friday the Norland army took the central bank."),
     ("On Friday rebels attacked the east of Korst.", "On Friday rebels attacked the west of Korst."),
+    (
+        "Delmar Steel of Valen makes nails. Delmar Steel reported a net loss for the third quarter of 2016.",
+        "Korst Motors of Norland makes vans. Korst Motors reported a net loss for the third quarter of 2016.",
+    ),
+    (
+        "Ana Brel met Delmar of Valen. The minister was convicted on Friday.",
+        "Jon Holm met Sorensen of Korst. The general was convicted on Friday.",
+    ),
     ("On Friday Ana Brel won the race in Rio de Janeiro.", "On Friday Jon Holm spoke of a theft in Rio de Janeiro."),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import AUXILIARY, BEGINNING, REPORTING
@@ -91,6 +92,7 @@ class Topic:
         return self.shared(other) / max(1, min(len(self.names), len(other.names)))
 
 
+@lru_cache(maxsize=4096)
 def topic_of(text: str) -> Topic:
     """Return what a text is about.
 

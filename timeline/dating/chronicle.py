@@ -160,7 +160,7 @@ def words_of(text: str) -> frozenset[str]:
     """Return the stems of a text and the numbers it counts with, by which a telling is known.
 
     >>> sorted(words_of("Envoys of 68 countries met on Sunday"))
-    ['68', 'country', 'envoy', 'met']
+    ['68', 'country', 'envoy', 'meet']
     """
     return stems(text) | {number.replace(",", "") for number in _COUNT.findall(text)}
 

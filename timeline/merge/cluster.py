@@ -6,7 +6,8 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.lexicon.same import DEEDS
+from timeline.dating.acts import topic_of
+from timeline.lexicon.same import DEEDS, ONCE
 from timeline.merge.blocks import pairs
 from timeline.merge.telling import AIM, SUBJECT, WHERE, Telling, telling
 from timeline.model import Event, Unit
@@ -18,6 +19,7 @@ _ALIKE = 0.5  # how much of the lighter telling must be shared
 _ALIKE_DATED = 0.45  # how much when both are dated to the same day, or the same cell
 _ALIKE_DEED = 0.4  # how much when both tell one deed done to one thing: "ISIS marched into Mosul", "it captured Mosul"
 _ALIKE_OTHERS = 0.6  # how much when others do it, or do it to something else
+_NAMES = 3  # that a report must name before it can be told to be about another thing
 _SHARED = 2  # stems
 
 
@@ -84,13 +86,27 @@ def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: f
     `lighter` is the weight of the words of the lighter of both.
     """
     shared = one.stems & other.stems
-    if len(shared) < _SHARED or one.reach[0] >= other.reach[1] or other.reach[0] >= one.reach[1]:
+    once = bool(shared & ONCE) and _on_one_day(one, other)
+    if len(shared) < _SHARED - once or one.reach[0] >= other.reach[1] or other.reach[0] >= one.reach[1]:
         return 0.0
     how_like = _weight(shared, rare) / lighter
-    if how_like < _least(one, other, shared) or _same_phrase(one.event, other.event) or elsewhere(one, other):
+    least = 0.0 if once and _of_one_story(one, other) else _least(one, other, shared)
+    if how_like < least or _same_phrase(one.event, other.event) or elsewhere(one, other):
         return 0.0
     only_names = shared <= one.named | other.named and one.stems != other.stems
     return 0.0 if only_names else how_like  # the same man in the same town may do two things in a day
+
+
+def _on_one_day(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of two documents are of one day, and nobody or nothing is named that differs."""
+    mine, theirs = one.event.interval, other.event.interval
+    day = mine == theirs and mine.days == 1 and one.event.document.id != other.event.document.id
+    return day and not any(one.apart(other, slot) for slot in (SUBJECT, AIM, WHERE))
+
+
+def _of_one_story(one: Telling, other: Telling) -> bool:
+    """Tell whether two reports are about one thing: "the minister was convicted" and "her conviction" are then one."""
+    return topic_of(one.event.document.text).kinship(topic_of(other.event.document.text)) > 0
 
 
 def _least(one: Telling, other: Telling, shared: frozenset[str]) -> float:
@@ -105,7 +121,18 @@ def _least(one: Telling, other: Telling, shared: frozenset[str]) -> float:
 
 def elsewhere(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings name what it was done to, or where, and not one thing or place that both name."""
-    return one.apart(other, AIM) or one.apart(other, WHERE) or one.other_side(other)
+    return one.apart(other, AIM) or one.apart(other, WHERE) or one.other_side(other) or _strangers(one, other)
+
+
+def _strangers(one: Telling, other: Telling) -> bool:
+    """Tell whether reports about other things name nobody in common, or others who did it: each firm has its losses."""
+    apart = one.apart(other, SUBJECT)
+    if one.event.document.id == other.event.document.id or not (apart or one.named.isdisjoint(other.named)):
+        return False
+    mine, theirs = topic_of(one.event.document.text), topic_of(other.event.document.text)
+    if min(len(mine.named), len(theirs.named)) < _NAMES:
+        return False
+    return not mine.kinship(theirs) if apart else len(mine.named & theirs.named) < _SHARED
 
 
 def _same_phrase(one: Event, other: Event) -> bool:

@@ -18,7 +18,9 @@ _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
 
 _ALIAS = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))})(?!\w)")
 
-_SUFFIXES = tuple("ization ations ation ingly ments ment ings ing edly ies ied ers ed es ly er s".split())
+_SUFFIXES = tuple(
+    "ization ations ation ating ated ates ate ingly ments ment ings ing edly ies ied ers ed es ly er s".split()
+)
 _SHORTEST_STEM = 4
 
 
@@ -44,6 +46,7 @@ def _forms(word: str) -> list[str]:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM - 1:
             cut = word[: -len(suffix)]
+            forms += [cut + "ate"] if suffix.startswith("at") else []
             forms += [cut + "e", cut + "y" if suffix.startswith("ie") else cut]
             break
     return forms
