@@ -74,6 +74,8 @@ def is_season(spot: Spot) -> bool:
         return False
     if after and after[1] in _SEASONAL:
         return True
+    if spot.words_as_written.split()[-1].istitle() and _NAME_AFTER.match(spot.after_as_written):
+        return False  # "the Winter Palace"
     return bool(_SEASON_BEFORE.search(spot.before)) or spot.words.startswith(("early", "late"))
 
 
@@ -88,6 +90,11 @@ def is_weekday(spot: Spot) -> bool:
         return True
     after = _WORD_AFTER.match(spot.after)  # "Iran Saturday condemned the bombing" is how agencies begin
     return name[1] not in _DAY_NAMED and after is not None and (after[1] in PAST or after[1].endswith("ed"))
+
+
+def is_no_show(spot: Spot) -> bool:
+    """Refuse "The Friday Night Lights", which is called by an evening."""
+    return not (spot.before.endswith("the ") and _NAME_AFTER.match(spot.after_as_written))
 
 
 def is_day(spot: Spot) -> bool:

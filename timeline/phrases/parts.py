@@ -106,6 +106,8 @@ TIMES_OF_DAY = rules(
     ("(early|late) (that|that same|the same) <part>", _part_of(0, Anchor.PREVIOUS)),
     ("(early|late) the (next|following) <part>", _part_of(1, Anchor.PREVIOUS)),
     ("(?<=in) the <part> (?!of)", _part_of_told),
+    ("(?<=in) the (early|late|mid) -? <part> (?!of)", _part_of_told),
+    ("the? (early|late|mid) -? <part> of <daily:cell>", _clock),
     ("<loose> <clock>", lambda loose, clock: Clock(clock, TOLD)),  # noqa: ARG005
     ("(?<=at) night", lambda: Recurring("XXXX-XX-XXTNI")),
     ("<daily:cell> ,? at? <clock>", _clock),

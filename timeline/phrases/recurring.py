@@ -46,6 +46,8 @@ SETS: tuple[Rule, ...] = rules(
     ("(every|each) <unit>", _each),
     ("(every|each) fortnight", lambda: Recurring(period(FORTNIGHT_WEEKS, Unit.WEEK), "EVERY")),
     ("every <number> <units>", _every),
+    ("every few <units>", lambda units: Recurring(period(None, units), "EVERY")),
+    ("every half -? hour", lambda: Recurring("PT30M", "EVERY")),
     ("every other <unit>", lambda unit: _every(2, unit)),
     ("every other <weekday>", lambda weekday: Recurring(f"XXXX-WXX-{weekday + 1}", "EVERY OTHER")),
     ("per <unit>", _each_one),

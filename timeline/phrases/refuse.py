@@ -34,6 +34,7 @@ from timeline.phrases.namelike import (
     is_day,
     is_deictic,
     is_month,
+    is_no_show,
     is_season,
     is_weekday,
     no_high_noon,
@@ -102,6 +103,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return is_season
         case Weekday() if alone:
             return is_weekday
+        case Clock(_, Weekday(which=Which.OPEN)) if words[-1].isalpha():
+            return is_no_show
         case Relative(Unit.DAY) if alone:
             return is_deictic
         case Relative() if words.startswith("this "):

@@ -133,6 +133,11 @@ def _single_window(sign: int) -> Meaning:
     return lambda unit: Window(1, unit, sign)
 
 
+def _in_the_last(unit: Unit) -> Value:
+    """Mean "within the last year", which ends now."""
+    return Window(1, unit, -1) if unit > Unit.DAY else None
+
+
 def _weekday(which: Which) -> Meaning:
     return lambda weekday: Weekday(weekday, which, Anchor.PREVIOUS)
 
@@ -162,6 +167,7 @@ NAMED = rules(
     ("next (?!night) <unit>", _relative(1)),
     ("(the|this) past weekend", lambda: Relative(Unit.WEEKEND, -1)),
     ("the coming weekend", lambda: Relative(Unit.WEEKEND)),
+    ("(?<=in|within|over|during) the last (?!night|quarter) <unit> (?!of|in|before)", _in_the_last),
     ("these days", lambda: Vague("PRESENT_REF")),
     ("(?<=for|of) the <unit> (?!of|when|that|to|in|after|before|ended|ending|<year:next>)", _of_telling),
     ("the weekend", lambda: Relative(Unit.WEEKEND, None)),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import SMALL_WORDS
+from timeline.lexicon.verbs import PAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,11 @@ def _adjective(spot: Spot) -> bool:
     after = _WORD_AFTER.match(spot.after)
     if spot.words == "recent" and spot.before.endswith(" a "):
         return False
-    return after is not None and after[1] not in SMALL_WORDS and not after[1].endswith(("ed", "ept"))
+    return (
+        after is not None
+        and after[1] not in SMALL_WORDS
+        and not (after[1].endswith(("ed", "ept")) or (spot.words == "current" and after[1] in PAST))
+    )
 
 
 def _not_of(spot: Spot) -> bool:

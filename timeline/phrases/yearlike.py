@@ -24,12 +24,13 @@ _OWNER_BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"\b([a-z]+)[ \n]+\Z")
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s+\Z")  # and the number part of the name
 _NUMBER_BEFORE = re.compile(r"\d[ \n-]?\Z")
+_NO = ("no. ", "nos. ")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100  # of these a number is more likely a year than a count
 
 _COUNTED_AFTER = re.compile(
     r"[ \n](?:(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|across\b|plus\b|versus\b|perhaps\b|towards\b|us\b"
     r"|yes\b|thus\b|goes\b|gives\b|marks\b|sees\b|always\b|besides\b|whereas\b|brings\b|shows\b|remains\b)[a-z]{2,24}s"
-    r"|people|men|women|children|staff|percent|per cent|dollars|feet|km|kg|troops|dead|tonnes|tons|barrels)\b"
+    r"|people|men|women|children|staff|percent|per cent|dollars|feet|km|kg|mm|cm|mph|troops|dead|tonnes|tons|barrels)\b"
 )
 # Counted by the year, and never by the thousand.
 _YEARLY_AFTER = re.compile(
@@ -60,6 +61,8 @@ def is_year(spot: Spot) -> bool:
     before, after = spot.before, spot.after
     if _NUMBER_BEFORE.search(before):
         return False
+    if before.endswith(_NO):
+        return False
     year = int(spot.words)
     likely = _FIRST_YEAR <= year < _LAST_YEAR
     if likely and (_LAW_BEFORE.search(spot.before_as_written) or _AS_EARLY_AS.search(before)):
@@ -81,7 +84,7 @@ def is_no_number(spot: Spot) -> bool:
     [False, True]
     """
     word = _WORD_BEFORE.search(spot.before)
-    return not (word and word[1] in _NUMBERED) and not spot.before.endswith(("no. ", "nos. "))
+    return not (word and word[1] in _NUMBERED) and not spot.before.endswith(_NO)
 
 
 def is_stretch_of_years(spot: Spot) -> bool:
