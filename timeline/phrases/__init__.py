@@ -65,7 +65,7 @@ _SIGNAL_BEFORE = re.compile(
 )  # spelled backwards
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
-JOINTS = frozenset({"=-", "=/", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
+JOINTS = frozenset({"=-", "=/", "=&", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
 # In lower case too a month is one beside its day and year, its ordinal, or its year: "march 3 2015", "the 5th of may".
 _DATED_AFTER = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)\b|(?:\d{1,2},? )?(?:19|20)\d\d\b)|[-/](?:19|20)\d\d\b")
 _DATED_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) (?:of )?\Z|\d[-/]\Z")

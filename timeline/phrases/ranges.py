@@ -79,13 +79,14 @@ def _centuries(first: int, last: int) -> Value:
 DAYS_OF_A_MONTH = rules(
     ("the? <ordinal:first> (and|to|or|-) the? <ordinal:last> (centuries|century)", _centuries),
     ("(?<=from|between) <day:first> (to|and) <month> <day:last> ,? <year>", _two_days),
-    ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
-    ("the? <day:first> (and|to|-|/|through|until|or) the? <day:last> (of)? <month>", _two_days),
-    ("<month> <day:first> (and|to|-|/|through|until|or) <day:last> ,? <year>", _two_days),
-    ("<month> <day:first> (and|to|-|/|through|until|or) <day:last> (?!<month:next>)", _two_days),
+    ("the? <day:first> (and|&|to|-|/|through|until|or) the? <day:last> (of)? <month> ,? <year>", _two_days),
+    ("the? <day:first> (and|&|to|-|/|through|until|or) the? <day:last> (of)? <month>", _two_days),
+    ("<month> <day:first> (and|&|to|-|/|through|until|or) <day:last> ,? <year>", _two_days),
+    ("<month> <day:first> (and|&|to|-|/|through|until|or) <day:last> (?!<month:next>)", _two_days),
 )
 RANGES = rules(
     ("<end:first> ,? (to|-|through|until|till|thru) <end:last>", _range),
+    ("<yearly:first> / <yearly:last>", _range),
     ("<end:first> (and|or) <end:last>", _adjacent),
 )
 BETWEEN = rules(

@@ -123,7 +123,7 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return _adverb
         case Vague():
             return VAGUE_QUESTIONS.get(words)
-        case Clock() if alone and ":" in words:
+        case Clock(_, Relative()) if alone and ":" in words:
             return _clock
         case Range(Calendar(Unit.YEAR), Calendar(Unit.YEAR)):
             return is_stretch_of_years

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SHAPES = (
     ("iso", re.compile(r"(\d{4})([/.-])(\d\d?)\2(\d\d?)")),
     ("numeric", re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)")),
-    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?:hrs|h)?")),
+    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?:hrs|h|z)?")),
     ("clock12", re.compile(r"(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?([ap])\.?m\.?")),
     ("nth", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
@@ -25,6 +25,7 @@ _SHAPES = (
     ("shortyear", re.compile(r"'(\d\d)")),
     ("bcdecade", re.compile(r"([1-9]\d0)s")),
     ("years", re.compile(r"(1\d{3}|20\d\d)-(1\d{3}|20\d\d|\d\d)")),
+    ("season", re.compile(r"(1\d{3}|20\d\d)/(\d\d|\d{4})")),
     ("half", re.compile(r"(1)/(2)")),
     ("days", re.compile(r"([0-2]?\d|3[01])[-/]([0-2]?\d|3[01])")),
     ("hhmm", re.compile(r"(0\d[0-5]\d)")),
@@ -66,10 +67,8 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
         case "shortdecade" | "shortyear":
             short = int(groups[0])
             return kind, short + (2000 if short < _SHORT_TURN[kind] else 1900)
-        case "years":
-            first = int(groups[0])
-            last = int(groups[1]) if len(groups[1]) == 4 else first - first % 100 + int(groups[1])  # noqa: PLR2004
-            return (kind, (first, last)) if last > first else _iso_month(first, int(groups[1]))
+        case "years" | "season":
+            return _years(kind, int(groups[0]), groups[1])
         case "days" | "pair":
             return kind, (int(groups[0]), int(groups[1]))
         case "monthyear":
@@ -83,7 +82,22 @@ def _number(kind: str, found: re.Match[str]) -> tuple[str, Value]:
 def _month_of_year(second: int, first: int) -> tuple[str, Value]:
     """Read "11/2016" and "2016/11"; "2010/11" is a season of two years."""
     month, year = sorted((first, second))
-    return ("", None) if year == first and month == (year + 1) % 100 else ("isomonth", (year, month))
+    two = _two_years(year, month) if year == first else ("", None)
+    return two if two[0] else ("isomonth", (year, month))
+
+
+def _years(kind: str, first: int, digits: str) -> tuple[str, Value]:
+    """Read "1914-18", "1998-1999" and "1997/98"; "2016-10" is a month."""
+    last = int(digits)
+    if kind == "season":
+        return _two_years(first, last)
+    last += first - first % 100 if len(digits) == 2 else 0  # noqa: PLR2004
+    return (kind, (first, last)) if last > first else _iso_month(first, int(digits))
+
+
+def _two_years(first: int, last: int) -> tuple[str, Value]:
+    """Read "1997/98", a season or a year of account; any other two numbers are none."""
+    return ("years", (first, first + 1)) if last in (first + 1, (first + 1) % 100) else ("", None)
 
 
 def clock(hour: int, minute: int, meridiem: str) -> str:

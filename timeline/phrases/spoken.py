@@ -187,7 +187,7 @@ COUNTED = rules(
     ("<duration> (after|from) <dated-day:cell>", _from_date(1)),
     ("the day before <daily:cell>", _from_date(-1)),
     ("the day after <daily:cell>", _from_date(1)),
-    ("the? week of the? <dated-day:day>", _week_of),
+    ("the? week (of|beginning|starting|commencing) the? <dated-day:day>", _week_of),
     ("<duration> ago <monthly:cell>", _years_ago),
     ("<duration> ago", _shift(-1, Anchor.DOCUMENT)),
     ("<duration> from (<vague>|<deictic>)", _ahead),
