@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from timeline.model import (
     Calendar,
@@ -108,6 +108,8 @@ class _Translated:
         return re.compile(self.source).match
 
 
+_Matches = tuple[tuple[re.Match[str], _Translated], ...]
+_REMEMBERED = 16_384  # rows of classes: "on 5 May" and "on 9 June" are the same row
 _Layer = dict[str, list[_Translated]]  # by the character a rule can begin with, so that few are tried
 
 
@@ -122,6 +124,7 @@ class Grammar:
         for word in sorted(self.literals):
             self._alone.setdefault(WORDS.get(word, ("",))[0], []).append(f"={word}")
         self._layers = [self._indexed(layer) for layer in layers]
+        self._matching = lru_cache(maxsize=_REMEMBERED)(self._tried)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a plain text, each word that a rule names being a class of its own."""
@@ -130,8 +133,8 @@ class Grammar:
     def reduce(self, tokens: Iterable[Token]) -> list[Token]:
         """Return the tokens with every phrase the rules know replaced by one token that carries its meaning."""
         items = list(tokens)
-        for layer in self._layers:
-            items = self._reduced(items, layer)
+        for number in range(len(self._layers)):
+            items = self._reduced(items, number)
         return items
 
     def _code(self, kind: str) -> str:
@@ -153,21 +156,27 @@ class Grammar:
         alone = (word for kind in kinds for word in self._alone.get(kind, ()))
         return "".join(self._code(kind) for kind in (*kinds, *alone))
 
-    def _reduced(self, items: list[Token], layer: _Layer) -> list[Token]:
+    def _reduced(self, items: list[Token], number: int) -> list[Token]:
+        layer = self._layers[number]
         codes = "".join([self._codes.get(item.kind, "\x00") for item in items])
         out: list[Token] = []
         at = 0
         while at < len(items):
-            rows = layer.get(codes[at])
-            token, at = (rows and _longest(items, codes, at, rows)) or (items[at], at + 1)
+            found = _longest(items, self._matching(number, codes, at), at) if codes[at] in layer else None
+            token, at = found or (items[at], at + 1)
             out.append(token)
         return out
 
+    def _tried(self, number: int, codes: str, at: int) -> _Matches:
+        """Return what the rules of a layer match at a place, longest first, and of those the earlier rule."""
+        rows = self._layers[number][codes[at]]
+        found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
+        return tuple(sorted(found, key=lambda pair: -pair[0].end()))
 
-def _longest(items: list[Token], codes: str, at: int, rows: list[_Translated]) -> tuple[Token, int] | None:
+
+def _longest(items: list[Token], found: _Matches, at: int) -> tuple[Token, int] | None:
     """Return what the rule that takes most tokens makes of them, and where it ends; the earlier rule wins a tie."""
-    found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
-    for match, row in sorted(found, key=lambda pair: -pair[0].end()):
+    for match, row in found:
         values = {
             name: items[place].face(slot) for name, slot in row.slots.items() if (place := match.start(name)) >= 0
         }
