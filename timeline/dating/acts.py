@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import AUXILIARY, BEGINNING, REPORTING
-from timeline.syntax import is_verb, names, stem, stems
+from timeline.syntax import is_verb, named_inside, names, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,11 @@ _TITLES = frozenset(
     "un states us state national international republic army police force forces rights human watch health defence "
     "defense foreign interior security north south east west new press agency news reuters ap afp".split()
 )
-_SHARED_NAMES, _AKIN = 2, 0.3  # how many names two texts about one thing share at least, and how much of them
+_SHARED_NAMES, _MANY_NAMES, _AKIN = (
+    2,
+    4,
+    0.3,
+)  # how many names two texts about one thing share at least, and how much of them
 _COMES_BACK = 2  # a name told so often is what a text is about
 _SHORTEST_GERUND = 6
 
@@ -79,7 +83,8 @@ class Topic:
         """
         shared = len(self.named & other.named)
         share = shared / max(1, min(len(self.named), len(other.named)))
-        if self.place and other.place and self.place not in other.named and other.place not in self.named:
+        elsewhere = self.place not in other.named and other.place not in self.named
+        if self.place and other.place and elsewhere and shared < _MANY_NAMES:
             return 0.0  # the same army before another town
         return share if shared >= _SHARED_NAMES and share >= _AKIN else 0.0
 
@@ -103,7 +108,7 @@ def topic_of(text: str) -> Topic:
     places = {stem(found.group(1)) for found in _PLACED.finditer(text)}
     named = max((name for name in seen if name in places), key=lambda name: (seen[name], name), default="")
     again = frozenset(name for name, count in seen.items() if count >= _COMES_BACK)
-    return Topic(again, named, frozenset(seen) - _TITLES)
+    return Topic(again, named, named_inside(text) - _TITLES)
 
 
 def act_of(text: str, known: frozenset[str], mention: Mention, clause: Clause, dates: Sequence[Mention]) -> Act:

@@ -3,7 +3,7 @@
 from timeline.syntax.clauses import Clause, clause_at
 from timeline.syntax.sentences import Sentences, broken, sentences
 from timeline.syntax.verbs import has_verb, is_verb, words_of
-from timeline.syntax.words import alike, names, stem, stems
+from timeline.syntax.words import alike, named_inside, names, stem, stems
 
 __all__ = [
     "Clause",
@@ -13,6 +13,7 @@ __all__ = [
     "clause_at",
     "has_verb",
     "is_verb",
+    "named_inside",
     "names",
     "sentences",
     "stem",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
+_OPENS = re.compile(r"(?:\A|\n|[.!?:\"“”‘'*•(-])\s*\Z")  # what stands before the first word of a sentence
+_DATELINE = re.compile(r"\A[A-Z]{3,}(?: [A-Z]{3,})*(?=[,( ])")  # "LOWER TARN, March 10": whence it was written
 
 _ALIAS = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))})(?!\w)")
 
@@ -70,6 +72,22 @@ def names(text: str) -> tuple[str, ...]:
     """
     found = (match.group() for match in _NAME.finditer(_aliased(text)) if match.start() > 0)
     return tuple(name for name in found if name.lower() not in STOP_WORDS and name.lower() not in DATE_WORDS)
+
+
+def named_inside(text: str) -> frozenset[str]:
+    """Return the stems of the names told elsewhere than where a sentence opens, and of the place of a dateline.
+
+    >>> sorted(named_inside("MARAWI, Philippines - Several men fled. Thousands followed them to Iligan."))
+    ['iligan', 'marawi', 'philippin']
+    """
+    words = _aliased(text)
+    found = (m for m in _NAME.finditer(words) if not _OPENS.search(words, max(0, m.start() - 4), m.start()))
+    dateline = (m.group() for m in _DATELINE.finditer(words))
+    return frozenset(
+        stem(name)
+        for name in (*(m.group() for m in found), *(word for place in dateline for word in place.split()))
+        if name.lower() not in STOP_WORDS and name.lower() not in DATE_WORDS
+    )
 
 
 def _aliased(text: str) -> str:
