@@ -2,8 +2,8 @@
 
 A case is a text. "@ ID DAY given|undated" opens a report: the day it was written, and whether a build with some days
 is told of it. What a report tells of an event stands in braces, "{event: words}", with the days its words mean where
-they are not those of the event, "{event@2019-02: words}", and with "!planned", "!alleged" or "!denied" where it was that when
-it was written. "= EVENT DAYS STATUS" is an event. "% WHICH RECALL RIGHT MERGED" is held where so many are.
+they are not those of the event, "{event@2019-02: words}", and with "!planned", "!alleged" or "!denied" where it was so
+when it was written. "= EVENT DAYS STATUS" is an event. "% WHICH RECALL RIGHT MERGED" is held where so many are told.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def stands_alone(reading: Reading, mention: Mention) -> bool:
     return is_day(mention.term) and in_dateline(reading, mention)
 
 
-def _of_chronology(reading: Reading, mention: Mention) -> bool:
+def of_chronology(reading: Reading, mention: Mention) -> bool:
     """Tell whether a date opens one of several lines that each open with a day: "28 November: Ivorians vote"."""
     text = reading.document.text
     opening = {core(m.term) for m in reading.mentions if _opens_line(text, m)} if _opens_line(text, mention) else set()
@@ -105,7 +105,7 @@ def in_dateline(reading: Reading, mention: Mention) -> bool:
         return False
     line = text[max(body, mention.start - 120) : mention.start]
     stands = _DATELINE_BEFORE.search(line) and _DATELINE_AFTER.match(text, mention.end)
-    return bool(stands) and not _of_chronology(reading, mention)
+    return bool(stands) and not of_chronology(reading, mention)
 
 
 def today(reading: Reading) -> Iterator[Clue]:

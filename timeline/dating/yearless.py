@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from timeline.algebra import cell_in_year, civil, core, edtf, feast, weekday_of
 from timeline.dating.bounds import not_before
-from timeline.dating.clues import clue_at, in_dateline
+from timeline.dating.clues import clue_at, in_dateline, of_chronology
 from timeline.model import Interval, InYear, Shape, Unit, Which
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def days_told(reading: Reading) -> Iterator[Clue]:
         day = core(mention.term)
         if not _is_open(day, clause) or not _is_far_day(reading, mention, day) or (day.index, day.day or 0) in seen:
             continue
+        if of_chronology(reading, mention):
+            continue  # a list of what happened looks back as far as it likes
         seen.add((day.index, day.day or 0))
         because = "a day is told without its weekday, as news does when it is more than a week ago"
         yield clue_at(reading, mention, "day told", SPAN, because, _since_day(day.index, day.day or 0), _DOUBT)

@@ -37,7 +37,6 @@ _DEEDS = (
     "close closure shut",
     "withdraw withdrew withdrawn withdrawal",
     "destroy destruction demolish demolition",
-    "protest demonstrate demonstration rally marched",
     "crash collide collision",
     "invade invasion",
     "sink sank sunk",
@@ -180,6 +179,6 @@ DEEDS = frozenset(group.split()[0] for group in _DEEDS)
 # What hardly happens twice a day in one story: that two reports tell of it, of one day, is nearly enough.
 ONCE = frozenset(
     SAME[word]
-    for word in "resign collapse charge convict sentence testify acquit inaugurate agree approve suspend resume close "
+    for word in "resign collapse charge convict sentence testify acquit inaugurate agree approve suspend resume "
     "withdraw vote evacuate ban".split()
 )
