@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.reduced import plural
+from timeline.events.reduced import plural, undergone
 from timeline.events.seen import BORROWED, Seen
 from timeline.lexicon.pairing import PREPOSITIONS
 from timeline.lexicon.verbs import STOP_WORDS
@@ -13,6 +13,7 @@ from timeline.syntax.candidates import kinds_of
 _PAST = frozenset("said past perfect passive".split())
 _ADVERBS = frozenset("soon then later also once again still now here there".split())
 _NAMES = frozenset("italy sicily family july".split())  # no adverbs
+_NO_NOUN = PREPOSITIONS | frozenset("which who that whom whose".split())
 _CROWDS = frozenset(
     "three four five six seven eight nine ten dozens hundreds thousands others men women children yet".split()
 )
@@ -43,6 +44,32 @@ def was(title: str) -> str:
         return title
     helps = "were" if plural(found.group(1)) else "was"
     return f"[{found.group(1)} {helps}] {title[found.end() :]}"
+
+
+def suffered(title: str) -> str:
+    """Give a noun the "was" that its participle lacks: the one just before it, where others stand before that.
+
+    >>> suffered("A study declassified"), suffered("Spokeswoman for the board appointed to hear bids")
+    ('A study [was] declassified', 'The board [was] appointed to hear bids')
+    """
+    seen = Seen(title)
+    at = seen.finite[0] if lacks_was(seen) else 0
+    head = title[: seen.tokens[at].start].rstrip() if at and seen.plain == title else ""
+    *_, noun = re.split(r",\s|\s(?:for|in|by|with|from|on|at|to)\s", head)
+    fits = noun and noun.split()[0].lower() not in _NO_NOUN
+    return (
+        f"{noun[:1].upper()}{noun[1:]} [{'were' if plural(noun) else 'was'}] {title[len(head) + 1 :]}"
+        if fits
+        else title
+    )
+
+
+def lacks_was(seen: Seen) -> bool:
+    """Tell whether the only verb is done to what stands before it: "a study declassified"."""
+    if len(seen.finite) != 1 or seen.kinds[seen.finite[0]] != "past" or seen.lows[0] in _NO_NOUN:
+        return False
+    at = seen.finite[0]
+    return at > 0 and undergone(seen.lows[at], "".join(seen.lows[at + 1 : at + 2])) and seen.ends_noun(at)
 
 
 def beside_participle(seen: Seen) -> bool:

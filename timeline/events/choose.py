@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.events.borrowed import was
+from timeline.events.borrowed import suffered, was
 from timeline.events.flaws import broken, flaws
-from timeline.events.seen import joined, verb_of
+from timeline.events.seen import joined, main_verbs, verb_of
 from timeline.events.title import title_of
+from timeline.lexicon.pairing import MODALS
+from timeline.lexicon.verbs import AUXILIARY
+from timeline.syntax import is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.syntax import Clause
+
+
+_HELPS = AUXILIARY | MODALS
 
 
 class Titled(NamedTuple):
@@ -30,14 +36,21 @@ def chosen(text: str, clause: Clause, own: Titled, dates: Sequence[tuple[int, in
     """
     if not own.title or not broken(own.title):
         return own.title
-    must = told.lower() if told.lower() in own.title.lower() else verb_of(own.title)
+    must = _must(own.title, told.lower())
     left = [text[first:last] for first, last in dates]
 
-    def worth(title: str) -> tuple[int, int]:
-        return flaws(title) + sum(date in title for date in left), len(title)
+    def worth(title: str) -> tuple[int, bool, int]:
+        other = not any(word in title.lower() for word in must)
+        return flaws(title) + sum(date in title for date in left) + 2 * other, other, len(title)
 
-    wider = (title for title in _wider(text, clause, own, dates) if must in title.lower())
-    return min((own.title, was(own.title), joined(own.title), *wider), key=worth)
+    wider = _wider(text, clause, own, dates)
+    return min((own.title, was(own.title), joined(own.title), suffered(own.title), *wider), key=worth)
+
+
+def _must(title: str, told: str) -> set[str]:
+    """Return the words of which a title must hold one to tell of the same thing: the one dated, and its first verb."""
+    words = {verb} if (verb := verb_of(title)) not in _HELPS and is_verb(verb) else set(main_verbs(title)[:1])
+    return words | ({told} if told in title.lower() else set()) or {verb}
 
 
 def _wider(text: str, clause: Clause, own: Titled, dates: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from timeline.events.borrowed import beside_participle, disagrees, odd_subject
+from timeline.events.borrowed import beside_participle, disagrees, lacks_was, odd_subject
 from timeline.events.seen import Seen
 from timeline.events.telling import only_names
 from timeline.events.trim import balanced, ended
@@ -18,7 +18,7 @@ from timeline.lexicon.actions import BARE, NOUNS_FIRST
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
-from timeline.syntax.candidates import FINITE, noun_kind
+from timeline.syntax.candidates import FINITE, VERBAL, noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,16 +40,22 @@ _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 # "a mere by reviving", "more lethal than, and": what the word was of has been cut out.
 _HOLE = re.compile(
     r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]|,\s(?:which|who)\s\w+,"
-    r"|\A(?:1\d|20)\d\d(?:,| in| on)\s"
+    r"|\A(?:1\d|20)\d\d(?:,| in| on)\s|\A(?:At|In|On|By|From|For|With|Since|Until),\s|\bbased(?: [a-z]+ing\b|,|\Z)"
+    r"|\b(?:propos|suggest|demand|predict|expect|insist|ask)(?:e|es|ed|s)? (?:be|could|would|will|should)\b"
     r"|\b(?:an?|the|its|his|their) (?:mere |very |only )?(?:of|by|from|and|with|was|were|is|has|had|will|that)\b"
 )
 # "The notes will be due", "the council was told": what they wait for has been cut off.
 _WANTS = re.compile(
-    r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|demanded|insisted|argued|those|everyone|gave"
-    r"|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects|expected to|as|than|such|called"
-    r"|labell?ed|dubbed|named|according|including|like|due|next|coincided|from now|able|unable|likely|not|set in"
-    r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
+    r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|agreed|decided|demanded|insisted|argued|those"
+    r"|everyone|gave|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects|expected to|as"
+    r"|than|such|called|labell?ed|dubbed|named|according|including|like|due|next|coincided|from now|able|unable"
+    r"|likely|not|set in|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,
+)
+# "He was told by the envoy", "She informed the chief of staff": of what?
+_TELLS_WHOM = re.compile(
+    r"\b(?:(?:was|were|been) told by|informed|reminded|assured|convinced|persuaded)\s"
+    r"((?:(?!\b(?:about|that|to|who|what|when|how|it|he|she|they)\b|\b[a-z]+ of\b).)+)\Z"
 )
 _AFTER_COMMA = re.compile(r",\s([a-z]+)\Z")
 _OPENS_QUOTE = re.compile(r"(?:(?<=\s)|\A)['‘](?=\w)(?!s\b)")
@@ -63,7 +69,7 @@ def broken(title: str) -> tuple[str, ...]:
     >>> broken("Rebels seized the port"), broken("The fall of Korst"), broken("A ship that will be sold")
     ((), (), ('its verb is cut off',))
     >>> broken("[Clinton] capturing it"), broken("The rebels left for the")
-    (('a subject beside a participle',), ('an end that waits',))
+    (('no verb', 'a subject beside a participle'), ('an end that waits',))
     """
     seen = Seen(title)
     return tuple(flaw for flaw, test in _BROKEN if test(seen)) if seen.lows else ("nothing",)
@@ -84,7 +90,7 @@ def _no_verb(seen: Seen) -> bool:
     if seen.finite:
         return False
     stop = next((n for n, low in enumerate(seen.lows) if n and low in _ENDS_NOUN), len(seen.lows))
-    return opens == "ing" or not any(noun_kind(low) in _HAPPENS or low.endswith("ing") for low in seen.lows[:stop])
+    return opens == "ing" or not any(noun_kind(seen.lows[n]) in _HAPPENS or seen.deed(n) for n in range(stop))
 
 
 def _cut_verb(seen: Seen) -> bool:
@@ -124,8 +130,14 @@ def _no_subject(seen: Seen) -> bool:
         return "," not in seen.lows
     if first == "to":
         return not seen.finite
+    if first == "such" and second == "as":
+        return True
     if noun_kind(first):
         return False
+    if first in BARE - NOUNS_FIRST and second in {"and", "or"} and seen.finite:
+        return True  # "Surrender and fled", cut from "refused to surrender and fled"
+    if any(seen.lows[at] in AUXILIARY for at in seen.finite) and _RELATIVES.isdisjoint(seen.lows):
+        return False  # "Hopes for peace were dashed"
     bare = {first.removesuffix("s"), first.removesuffix("es")} - {first}
     return (
         not BARE.isdisjoint(bare)
@@ -151,10 +163,17 @@ def _lost_verb(seen: Seen) -> bool:
 def _waits(seen: Seen) -> bool:
     end = seen.plain.rstrip(".!?\"'”’)")
     if seen.title.endswith("…"):
-        return False
+        return seen.lows[-1] in AUXILIARY | MODALS | REPORTING
     if (last := _AFTER_COMMA.search(end)) and not is_verb(last.group(1)):
         return True
-    return ended(end) != end or bool(_WANTS.search(end)) or _only_says(seen, end)
+    return ended(end) != end or bool(_WANTS.search(end)) or _tells_whom(end) or _only_says(seen, end)
+
+
+def _tells_whom(words: str) -> bool:
+    """Tell whether a title says who was told, and not what: "He was told by the envoy"."""
+    found = _TELLS_WHOM.search(words)
+    whom = found.group(1).lower().split() if found else []
+    return bool(whom) and not has_verb(whom) and MODALS.isdisjoint(whom)
 
 
 def _only_says(seen: Seen, words: str) -> bool:
@@ -169,7 +188,8 @@ def _unbalanced(seen: Seen) -> bool:
 def _run_together(seen: Seen) -> bool:
     """Tell whether a second subject and verb follow the first with nothing to join them: "a statement a jet flew"."""
     for first, second in pairwise(seen.finite):
-        helped = seen.lows[first] in AUXILIARY and seen.kinds[second] in {"past", "perfect"} and second - first > _SOON
+        undergone = any(kind in {"passive", "perfect"} for kind in seen.kinds[first + 1 : second])
+        helped = undergone and seen.lows[first] in AUXILIARY and seen.kinds[second] == "past" and not seen.held(second)
         if helped and _JOINS.isdisjoint(seen.lows[first:second]) and REPORTING.isdisjoint(seen.lows[first:second]):
             return True  # "others were hurt in the raid stayed in hospital"
         if seen.kinds[first] != "said" and _JOINS.isdisjoint(seen.lows[first:second]):
@@ -177,6 +197,14 @@ def _run_together(seen: Seen) -> bool:
             if opens and seen.ends_noun(opens):
                 return True
     return False
+
+
+def _half(seen: Seen) -> bool:
+    """Tell whether an "and" opens a second clause that is cut before its verb: "The men fled, and officials"."""
+    at = next((n for n in range(2, len(seen.lows)) if seen.lows[n - 1 : n + 1] in ([",", "and"], [",", "but"])), 0)
+    if not at or seen.lows[:at].count(",") > 1 or not seen.finite or seen.finite[0] > at:
+        return False
+    return VERBAL.isdisjoint(seen.kinds[at:]) and not any(n > at for n in seen.finite)
 
 
 def _asked_of(seen: Seen) -> bool:
@@ -190,9 +218,10 @@ def _asked_of(seen: Seen) -> bool:
 _BROKEN: tuple[tuple[str, Callable[[Seen], bool]], ...] = (
     ("no verb", _no_verb),
     ("its verb is cut off", lambda seen: _cut_verb(seen) or _lost_verb(seen)),
-    ("a clause without its verb", _lacks_verb),
+    ("a clause without its verb", lambda seen: _lacks_verb(seen) or _half(seen)),
     ("no subject", _no_subject),
     ("a subject beside a participle", beside_participle),
+    ("a participle without its was", lacks_was),
     ("an odd subject", odd_subject),
     ("a subject cut from its verb", _cut_subject),
     ("a verb of another number", disagrees),

@@ -15,6 +15,7 @@ _OFFICE = re.compile(
 _BESIDE = re.compile(
     r"(?!(?:In|On|At|By|Since|From)\s)([A-Z][^,]{2,40}),\s([^,]{12,}),\s"
 )  # "Brett McGurk, the envoy of the coalition, warned ..."
+_NAME = re.compile(r"[A-Z]\S*\s(?:.*\s)?[A-Z]\S*")  # but not "King Otto's brother"
 _OPENING = re.compile(
     r"(?:In|At|On|After|Before|With|During|Under|For|By|From|Despite|Following|Through)\s[^,]{3,80}"
     r"(?:, [A-Z][^,\s]{2,20})?,\s(?=(\S+))"
@@ -29,6 +30,11 @@ _DASHES = re.compile(r"\s[–—-]\s+[–—-]\s")  # with nothing left between 
 _REMARK = re.compile(r"\s\([^()]{15,}\)(?:\s|\Z)")
 # "Otto Berg, a pilot of the navy, flew": the name is enough.
 _NOUN_BESIDE = re.compile(r",\s(?:an?|the)\s[^,]{5,70},\s(?=([a-z]+)\b)")
+# "Otto Berg warned in plain words that ...": what he warned of says more than how.
+_MANNER = re.compile(
+    r"\b(said|warned|announced|declared|stated|argued|claimed|reported|insisted|predicted|promised)"
+    r"\s(?:in|at|during|through|on|with|from)\s[^,]{3,60}?\sthat\s(?=(\S+))"
+)
 _SAID = re.compile(r"([^:]{1,80} (?:said|says)(?: in [^:]{1,40})?): (?=\S)")
 
 
@@ -38,7 +44,7 @@ def lighter(title: str) -> str:
     >>> lighter("Otto Berg, the mayor of Valen, opened the bridge"), lighter("Troops left")
     ('Otto Berg opened the bridge', '')
     """
-    return _without_speaker(title) or _without_office(title) or _without_opening(title) or _without_aside(title)
+    return next((found for way in _WAYS if (found := way(title))), "")
 
 
 def _without_speaker(title: str) -> str:
@@ -53,9 +59,9 @@ def _without_office(title: str) -> str:
     if office and not has_verb(office.group().lower().split()):
         return title[office.end() :]
     beside = _BESIDE.match(title)
-    if not beside or has_verb(beside.group(2).lower().split()):
+    if not beside or any(has_verb(part.lower().split()) for part in beside.groups()):
         return ""
-    name = beside.group(2) if beside.group(2)[0].isupper() else beside.group(1)
+    name = beside.group(2) if _NAME.fullmatch(beside.group(2)) else beside.group(1)
     return f"{name} {title[beside.end() :]}"
 
 
@@ -81,6 +87,14 @@ def _without_aside(title: str) -> str:
     return ""
 
 
+def _without_manner(title: str) -> str:
+    """Return a title without how and where a thing was said, where what was said follows."""
+    manner = _MANNER.search(title)
+    if not manner or _is_finite(manner.group(2).lower()) or has_verb(words_of(manner.group())[1:-1]):
+        return ""
+    return f"{title[: manner.end(1)]} that {title[manner.end() :]}"
+
+
 def _is_finite(word: str) -> bool:
     return is_verb(word) or word in MODALS
 
@@ -88,3 +102,6 @@ def _is_finite(word: str) -> bool:
 def capital(words: str) -> str:
     """Begin with a capital."""
     return words[:1].upper() + words[1:]
+
+
+_WAYS = (_without_speaker, _without_office, _without_opening, _without_aside, _without_manner)

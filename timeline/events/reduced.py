@@ -17,6 +17,11 @@ _BY = re.compile(
 )
 _NAMED = re.compile(r"(?:for|after|as) ")
 _HELD = re.compile(r"(?:(?:down|up|out|off|away) )?(?:by|in|at|for|between|from|to|with|on|as|after) ")
+# What is never done without an object: nobody "appointed" or "declassified" and no more.
+_NEEDS_OBJECT = frozenset(
+    "appointed declassified issued published elected arrested designed captured approved adopted hospitalized detained "
+    "ordered released signed unveiled commissioned installed".split()
+)
 _NAMES = frozenset("named known dubbed titled".split())
 _OF_NAME = re.compile(r"\bof (?:[A-Z]\S+ )+[a-z]+(?<![sui])s\Z")  # "Bank of Norland clerks"
 _NO_NOUN = frozenset(
@@ -66,6 +71,15 @@ def _lacks_was(before: str, participle: str, after: str) -> bool:
     if before.endswith(","):  # "The road, cut by floods", but not "Lena Brandt, the union's leader, called for"
         return "," not in before[:-1] and "," not in after and bool(_HELD.match(after))
     return bool(_BY.match(after) or (participle in _NAMES and _NAMED.match(after)))
+
+
+def undergone(word: str, follows: str) -> bool:
+    """Tell whether a form that takes an object stands without one: it was done to what stands before it.
+
+    >>> undergone("appointed", "to"), undergone("appointed", "a"), undergone("left", "")
+    (True, False, False)
+    """
+    return word in _NEEDS_OBJECT and follows in {"", "to", "by", "in", "at", "for"}
 
 
 def plural(noun: str) -> bool:

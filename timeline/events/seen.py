@@ -11,7 +11,7 @@ from timeline.syntax.candidates import FINITE, kinds_of, led_by
 from timeline.syntax.tokens import tokens_of
 
 BORROWED = re.compile(r"\[([^\]]*)\]\s*")
-_RELATIVE = re.compile(r",?\s(?:that|which|who)\s([a-z]+)")
+_RELATIVE = re.compile(r",?\s(?:that|which|who)\s((?:(?:[a-z]+ly|again|also|later|then|once)\s)?([a-z]+))")
 _HELPS = MODALS | frozenset("is are was were am has have had do does did".split())
 _BE = frozenset("be been being".split())
 _ORDER = frozenset("first last once next".split())  # "the ship last sailed"
@@ -35,6 +35,23 @@ class Seen:
         late = kind == "adjective" and (at + 1 == len(self.lows) or self.lows[at - 1] in _ORDER or low[:3] == "re-")
         return kind in FINITE or low in _HELPS or late
 
+    def deed(self, at: int) -> bool:
+        """Tell whether a word names a deed by its "-ing": "the killing of", but not "a drug promoting growth"."""
+        follows = self.lows[at + 1 : at + 2]
+        return (
+            self.kinds[at] in {"ing", "noun"}
+            and self.lows[at].endswith("ing")
+            and (at == 0 or not follows or follows[0] in PREPOSITIONS or self.kinds[at + 1] in FINITE)
+        )
+
+    def held(self, at: int) -> bool:
+        """Tell whether what follows a form makes it a participle: "a bulletin sent by", "two men suspected of"."""
+        return self.lows[at + 1 : at + 2] in (["by"], ["of"], ["to"]) or (
+            self.lows[at].endswith("ed")
+            and self.kinds[at + 1 : at + 2] == ("",)
+            and self.tokens[at + 1].text[0].isupper()
+        )
+
     def ends_noun(self, at: int) -> bool:
         """Tell whether a noun ends before a place, rather than something that takes what stands there as its own."""
         low = self.lows[at - 1]
@@ -50,7 +67,7 @@ def joined(title: str) -> str:
     ('A deal will be sealed', 'Veterans of the war refused the order', 'He left')
     """
     seen, relative = Seen(title), _RELATIVE.search(title)
-    if relative and len(seen.finite) == 1 and (is_verb(relative.group(1)) or relative.group(1) in MODALS):
+    if relative and len(seen.finite) == 1 and (is_verb(relative.group(2)) or relative.group(2) in MODALS):
         return f"{title[: relative.start()]} {title[relative.start(1) :]}"
     at = seen.finite[0] if seen.finite else 0
     sure = at + 1 < len(seen.lows) and (seen.kinds[at] != "past" or seen.lows[at + 1] in DETERMINERS)
@@ -66,3 +83,13 @@ def verb_of(title: str) -> str:
     """
     seen = Seen(BORROWED.sub("", title) or title)
     return seen.lows[seen.finite[0] if seen.finite else 0]
+
+
+def main_verbs(title: str) -> list[str]:
+    """Return the verbs of a title that are more than a help to others.
+
+    >>> main_verbs("The council was told by Haro")
+    ['told']
+    """
+    seen = Seen(title)
+    return [low for low, kind in zip(seen.lows, seen.kinds, strict=True) if kind in FINITE and low not in _HELPS]

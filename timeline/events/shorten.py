@@ -9,7 +9,7 @@ from timeline.events.telling import bare
 from timeline.events.trim import EDGES, balanced, ended
 from timeline.lexicon.actions import BARE
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS
-from timeline.lexicon.verbs import AUXILIARY, SUBORDINATORS
+from timeline.lexicon.verbs import AUXILIARY, REPORTING, SUBORDINATORS
 from timeline.syntax import has_verb, is_verb
 from timeline.syntax.candidates import FINITE, kinds_of
 from timeline.syntax.tokens import tokens_of
@@ -37,13 +37,13 @@ _PHRASE = re.compile(
 _NEEDS = re.compile(
     r"\b(?:\w+ed|able|unable|due|ready|likely|eligible|set|willing|began|begin|had|has|have|was|were|is|are|be|been|going|plans"
     r"|wants?|refus\w+|fail\w+|not|only|said|more|less|between|both|either|the|an?|of|its|his|her|their|than|and|or"
-    r"|to|very|so|such|just|about|some|down|back|being|[a-z]+ly|, up|connection|search|equal|payable|similar|subject"
-    r"|(?:by|of|for|after|before) \w+ing)\Z",
+    r"|to|very|so|such|just|about|enough|some|down|back|being|[a-z]+ly|, up|connection|search|equal|payable|similar"
+    r"|subject|(?:by|of|for|after|before) \w+ing)\Z",
     re.IGNORECASE,
 )
 # "Encouraged Americans to ...", "gave the towns a ...": what is cut is what it was all about.
 _PERSUADES = re.compile(
-    r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|help|invit|warn|le[da]d?|provok"
+    r"\b(?:encourag|urg|ask|order|forc|allow|permit|requir|caus|enabl|persuad|convinc|tell|told|inform|remind|assur|help|invit|warn|le[da]d?|provok"
     r"|g[ia]ve|giv|offer)\w*(?: \S+){1,5}\Z"
 )
 _LEADS = frozenset("he she they we i it then there who which what those these".split())
@@ -63,10 +63,13 @@ _NOUN_THAT = re.compile(
     r"|statements?|remarks|letter|warnings?|promise|announcement|ruling|news|word|view|argument|suggestions?|conditions?)\Z"
 )
 _TOLD_BY = frozenset("that who which where when".split())
+_WHAT_SAID = re.compile(r"(?:.{0,60}[^,])?\s(?:that|he|she|it|they)\s")
+_TOLD = frozenset("told tells informed reminded assured".split())
+_SAID_OF = frozenset("of about against".split())
 _OF = re.compile(r"\sof\s")
 _MEASURES = re.compile(
     r"\b(?:numbers?|series|parts?|one|some|most|members?|groups?|kinds?|lots?|rest|half|majority|thousands|hundreds|dozens"
-    r"|millions?|loss|profit|total|level|rate|case|result|out|all|any|none|each|many|end|\S*\d)\Z"
+    r"|millions?|maximum|minimum|average|amount|sum|loss|profit|total|level|rate|case|result|out|all|any|none|each|many|end|\S*\d)\Z"
 )
 _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 _THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
@@ -113,6 +116,7 @@ def _without_owner(title: str) -> str:
         if (
             not named
             and not _MEASURES.search(whole)
+            and not _PERSUADES.search(whole)
             and _stands(whole)
             and not _loses_verb(whole, title[found.start() :])
         ):
@@ -122,11 +126,19 @@ def _without_owner(title: str) -> str:
 
 def _cut(title: str) -> str:
     """Return as many words of a title as fit, marked as cut, no name cut in two."""
-    cut = title[: LONGEST - 1].rsplit(" ", 1)[0]
+    cut = title[: _ABOUT - 1].rsplit(" ", 1)[0]
     while " " in cut and cut[cut.rfind(" ") + 1].isupper() and title[len(cut) + 1].isupper():
         cut = cut[: cut.rfind(" ")]
     cut = cut[: cut.rfind("(")] if cut.rfind("(") > max(ENOUGH, cut.rfind(")")) else cut
-    return balanced(ended(_OWNER.sub("", cut).rstrip(EDGES))) + "…"
+    cut = ended(_OWNER.sub("", cut).rstrip(EDGES))
+    while len(cut) > ENOUGH and _is_open(cut.rsplit(" ", 1)[-1].lower()):
+        cut = ended(cut.rsplit(" ", 1)[0].rstrip(EDGES))
+    return balanced(cut) + "…"
+
+
+def _is_open(word: str) -> bool:
+    """Tell whether a word says nothing before what has been cut."""
+    return word in _HELPING or word in DETERMINERS or word in _LEADS or word in REPORTING
 
 
 def _without_phrase(title: str, most: int = _ABOUT) -> str:
@@ -137,6 +149,7 @@ def _without_phrase(title: str, most: int = _ABOUT) -> str:
             not _belongs(phrase.group().strip(" ,").partition(" ")[0], whole, title[phrase.end() :])
             and _stands(whole)
             and not _loses_verb(whole, title[len(whole) :])
+            and not _says_nothing(whole, title[len(whole) :])
         ):
             turned = _TURNS.search(title, phrase.start()) and len(whole) < most
             return whole + "…" if turned else stopped(whole)
@@ -179,6 +192,15 @@ def _belongs(first: str, whole: str, follows: str) -> bool:
     if first in {"and", "or"} and not _begins(follows):
         return True  # "Poland, Hungary and Norway", "Chinese and Korean intelligence"
     return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())
+
+
+def _says_nothing(whole: str, rest: str) -> bool:
+    """Tell whether a cut leaves a verb of saying without what was said: "warned in a letter | that they will"."""
+    low, kinds = [token.low for token in tokens_of(whole)], kinds_of(whole)
+    at = max((n for n, kind in enumerate(kinds) if kind == "said"), default=len(low))
+    if "that" in low[at:] or at == len(low) or not _WHAT_SAID.match(rest):
+        return False
+    return low[at] in _TOLD or at + 1 == len(low) or low[at + 1] in PREPOSITIONS - _SAID_OF
 
 
 def _stands(whole: str) -> bool:

@@ -11,6 +11,7 @@ from timeline.syntax import is_verb
 
 _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
 _LONGEST = 5  # words
+_REMARK = re.compile(r"\([^()]*\)|[()]")
 _REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
 # "Speculators -- one of them Holm -- surfaced", "its new strategy -- begun in two towns".
@@ -113,7 +114,7 @@ def _after_comma(sentence: str) -> str:
 def _first(words: str) -> str:
     """Return the first stretch of words that a verb follows, or that an aside parts from its verb."""
     waiting = ""
-    for stretch in re.split(r",\s|\s[–—-]+\s|[()]", words):
+    for stretch in re.split(r",\s|\s[–—-]+\s", _REMARK.sub(" ", words)):
         found: list[str] = []
         for word in stretch.split():
             low = word.strip(_EDGES).lower()

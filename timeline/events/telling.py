@@ -13,6 +13,7 @@ _PREPOSITIONS = frozenset("in on at for by with".split())
 _OPENING = frozenset("by after before during under over through amid despite since until from to of as between".split())
 _MODALS = frozenset("may might could can must should will would shall".split())
 _NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
+_DEED = re.compile(r".*[aeiouy].*ing")  # but no king
 _SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
 # "The council votes to close it", "Delmar opens its plant": a present shows by what follows it.
 _PRESENT = re.compile(r"\b[^\W\d_]+[^\W\d_s] [a-z]{3,}s (?:a|an|the|its|his|her|their|to)\b")
@@ -55,7 +56,7 @@ def tells(words: str) -> bool:
         return False
     if has_verb(low) or bool(_PRESENT.search(words)) or not _MODALS.isdisjoint(low[1:]):
         return True
-    return len(low) >= _SHORTEST and any(word.endswith("ing") and word not in _NO_ACT for word in low)
+    return len(low) >= _SHORTEST and any(_DEED.fullmatch(word) is not None and word not in _NO_ACT for word in low)
 
 
 def bare(words: str) -> bool:

@@ -20,6 +20,7 @@ from timeline.syntax.pairing import governing
 _AHEAD = 400  # characters after a clause whose dates are no part of a subject that follows it
 _QUOTE = re.compile(r"[\"“]|``")
 _SAID_FROM = re.compile(r"(?:said|says|added) (?:from|at|by|in|on|to)\b", re.IGNORECASE)
+_SAYS_FIRST = re.compile(r"\A(said|says|added)\s((?:(?!\s(?:in|at|to|on|from|through)\s).)+)")  # "said the premier"
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i)\b|(?:said|says|added) (?:he|she|it|they)\b", re.IGNORECASE)
 
 
@@ -81,7 +82,10 @@ def _titled(report: Report, one: Placed, clause: Clause, span: tuple[int, int]) 
         told = told or (trimmed(undated(text, *span, dates)) if _QUOTE.match(text, first) else "")
         if not told or told[0] == "[":
             return start, ""
-        return first, told if _PRONOUN.match(says) else short(f"{says[:1].upper()}{says[1:]}: {told}")
+        if _PRONOUN.match(says):
+            return first, told
+        says = _SAYS_FIRST.sub(r"\2 \1", says)
+        return first, short(f"{says[:1].upper()}{says[1:]}: {told}")
     body = max(start, clause.body) if clause.body > clause.start else start
     body = one.mention.tail if one.rests_on is Anchor.EVENT else body
     return start, title_of(text, first, (body, end), dates)

@@ -18,6 +18,7 @@ _HOLDS = re.compile(
     r"|(?:at|by|near|towards?|around) the (?:start|end|close|turn) of"
     r"|(?:(?:in|for|during|through|over)\s)?(?:each|all|any|both|some) of"
     r"|from now|between now and|well into|under the terms of|in the years?|in the wake of"
+    r"|up (?:until|till|to|through)|(?:at|by|from|since|until|till) (?:around|about)"
     r"|(?:as|so) (?:early|late|soon|far|recently) as|no (?:later|earlier) than|of|for|on|in|at|by"
     r"|a mere|than"
     r"|from|since|until|till|through|throughout|during|around|about|within|over|before|after|between|towards?|earlier|later))?"
