@@ -30,7 +30,10 @@ _NO_WAS = re.compile(
     r"(?:having|according|resulting|leading|prompting|causing|forcing|meaning|killing|claiming the li)\b"
 )
 _ADVERB = re.compile(r"\A(?:[a-z]+ly|also|then|later|still) ")
-_MANY = re.compile(r"\[?([A-Z][a-z]+)(?<!s)(?<!ople)(?<!lice)(?<!ing)\]? (?:were|are|have)\b")
+_MANY = re.compile(
+    r"(?:\[?([A-Z][a-z]+)(?<!s)(?<!ople)(?<!lice)(?<!ing)\]?|An? (?!number|few|dozen|majority|lot|hundred)([A-Za-z]+))"
+    r" (?:were|are|have)\b"
+)
 
 
 def was(title: str) -> str:
@@ -96,4 +99,4 @@ def odd_subject(seen: Seen) -> bool:
 def disagrees(seen: Seen) -> bool:
     """Tell whether one thing stands before the verb of several: "Norland were invited"."""
     many = _MANY.match(seen.title)
-    return bool(many and many.group(1).lower() not in STOP_WORDS | _CROWDS)
+    return bool(many and (many.group(1) or many.group(2)).lower() not in STOP_WORDS | _CROWDS)

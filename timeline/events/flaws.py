@@ -18,7 +18,7 @@ from timeline.lexicon.actions import BARE, NOUNS_FIRST
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
-from timeline.syntax.candidates import FINITE, VERBAL, noun_kind
+from timeline.syntax.candidates import FINITE, noun_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,15 +41,18 @@ _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 _HOLE = re.compile(
     r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]|,\s(?:which|who)\s\w+,"
     r"|\A(?:1\d|20)\d\d(?:,| in| on)\s|\A(?:At|In|On|By|From|For|With|Since|Until),\s|\bbased(?: [a-z]+ing\b|,|\Z)"
+    r"|\A(?:It|This) was that\b|\b(?:said|says) if [^,]*\Z"
+    r"|\b(?:below|above|to|from|at|of) (?:(?:the|its) level|levels)\b(?! of)"
     r"|\b(?:propos|suggest|demand|predict|expect|insist|ask)(?:e|es|ed|s)? (?:be|could|would|will|should)\b"
     r"|\b(?:an?|the|its|his|their) (?:mere |very |only )?(?:of|by|from|and|with|was|were|is|has|had|will|that)\b"
 )
 # "The notes will be due", "the council was told": what they wait for has been cut off.
 _WANTS = re.compile(
-    r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|agreed|decided|demanded|insisted|argued|those"
-    r"|everyone|gave|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects|expected to|as"
-    r"|than|such|called|labell?ed|dubbed|named|according|including|like|due|next|coincided|from now|able|unable"
-    r"|likely|not|set in|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
+    r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|agreed|decided|demanded|insisted|argued"
+    r"|those|everyone|gave|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects"
+    r"|expected to|as|than|such|called|labell?ed|served|acted|described|regarded|referred|dubbed|named|according"
+    r"|including|like|due|next|coincided|from now|able|unable|likely|not|set in"
+    r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,
 )
 # "He was told by the envoy", "She informed the chief of staff": of what?
@@ -129,7 +132,8 @@ def _no_subject(seen: Seen) -> bool:
     if first == "having":
         return "," not in seen.lows
     if first == "to":
-        return not seen.finite
+        comma = seen.lows.index(",") if "," in seen.lows else len(seen.lows)
+        return not any(n > comma and seen.kinds[n] != "present" for n in seen.finite)
     if first == "such" and second == "as":
         return True
     if noun_kind(first):
@@ -200,11 +204,19 @@ def _run_together(seen: Seen) -> bool:
 
 
 def _half(seen: Seen) -> bool:
-    """Tell whether an "and" opens a second clause that is cut before its verb: "The men fled, and officials"."""
-    at = next((n for n in range(2, len(seen.lows)) if seen.lows[n - 1 : n + 1] in ([",", "and"], [",", "but"])), 0)
-    if not at or seen.lows[:at].count(",") > 1 or not seen.finite or seen.finite[0] > at:
+    """Tell whether a second clause is cut before its verb: "The men fled, and officials", "It fell but the union"."""
+    at = next((n for n in range(2, len(seen.lows) - 1) if _begins_half(seen, n)), 0)
+    if not at or not seen.finite or seen.finite[0] > at:
         return False
-    return VERBAL.isdisjoint(seen.kinds[at:]) and not any(n > at for n in seen.finite)
+    return not any(n > at and seen.lows[n - 1] != "," for n in seen.finite) and "infinitive" not in seen.kinds[at:]
+
+
+def _begins_half(seen: Seen, at: int) -> bool:
+    if seen.lows[at] in {"and", "but"} and seen.lows[at - 1] == "," and "," not in seen.lows[: at - 1]:
+        return "," not in seen.lows[at:] or seen.lows[at] == "but"
+    if seen.lows[at] not in {"but", "although", "though", "whereas"}:
+        return False
+    return seen.lows[at + 1] in DETERMINERS or seen.lows[at] != "but"
 
 
 def _asked_of(seen: Seen) -> bool:

@@ -63,6 +63,7 @@ _NOUN_THAT = re.compile(
     r"|statements?|remarks|letter|warnings?|promise|announcement|ruling|news|word|view|argument|suggestions?|conditions?)\Z"
 )
 _TOLD_BY = frozenset("that who which where when".split())
+_BETWEEN = re.compile(r"\bbetween (?:(?!\sand\s).)+\Z")
 _WHAT_SAID = re.compile(r"(?:.{0,60}[^,])?\s(?:that|he|she|it|they)\s")
 _TOLD = frozenset("told tells informed reminded assured".split())
 _SAID_OF = frozenset("of about against".split())
@@ -189,7 +190,7 @@ def _belongs(first: str, whole: str, follows: str) -> bool:
         return True
     if first in _TOLD_BY and (is_verb(last.lower()) or _NOUN_THAT.search(whole)):
         return True  # "the likelihood that he fled", "confirmed that he fled"
-    if first in {"and", "or"} and not _begins(follows):
+    if first in {"and", "or"} and (not _begins(follows) or _BETWEEN.search(whole)):
         return True  # "Poland, Hungary and Norway", "Chinese and Korean intelligence"
     return (first == "by" and is_verb(last.lower())) or (first.endswith(("ed", "en")) and last[-1:].isdigit())
 

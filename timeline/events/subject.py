@@ -10,13 +10,14 @@ from timeline.lexicon.verbs import AUXILIARY, PRESENT, REPORTING, STOP_WORDS, SU
 from timeline.syntax import is_verb
 
 _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’()[]`_"
-_LONGEST = 5  # words
+_LONGEST = 6  # words
 _REMARK = re.compile(r"\([^()]*\)|[()]")
 _REACH = 120  # characters before a "which" in which what it stands for is looked for
 _RELATIVE = re.compile(r"\W*(?:and\s+|of\s+|in\s+)?(?:which|who|that|whose)\b", re.IGNORECASE)
 # "Speculators -- one of them Holm -- surfaced", "its new strategy -- begun in two towns".
 _BETWEEN_DASHES = re.compile(r"\s(?:-{2,4}|–|—)\s(?:(?!\s(?:-{2,4}|–|—)\s).){3,200}\s(?:-{2,4}|–|—)\s+\Z")
 _DASH = re.compile(r"\s(?:-{2,4}|–|—)\s+\Z")
+_IT_IS = re.compile(r"\W*it\s(?:\w+\s){1,4}that\s", re.IGNORECASE)  # "It should be said that sales rose, fell ..."
 _HELD_BY = re.compile(r"[a-z]+(?:ed|en)\s(?:in|on|at|by|for|from|to|as)\s")
 _BY = re.compile(r"[a-z]+(?:ed|en|de|ld)\s+by\s")  # "the decision, announced on Sunday by the court"
 _BEFORE_RELATIVE = re.compile(
@@ -100,7 +101,8 @@ def subject_of(sentence: str, at: int) -> str:
         return _LED.sub("", found.group(1)).strip(_EDGES) if found and not _verbal(found.group(1)) else ""
     if not sentence[:at].strip(_EDGES):  # "Speaking in Mosul on Sunday, Abadi said ..."
         return _after_comma(sentence[at:])
-    return _first(sentence[:at])
+    says = _IT_IS.match(sentence, 0, at)
+    return _first(sentence[says.end() if says else 0 : at])
 
 
 def _after_comma(sentence: str) -> str:

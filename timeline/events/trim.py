@@ -22,7 +22,7 @@ _OPENERS = re.compile(
 _DANGLING = re.compile(
     r"(?<![\s,;:–—-])[\s,;:–—-]+(?:to reportedly|effective|most recently|a time"
     r"|on|at|by|for|from|to|of|in|with|and|but|or|nor|the|a|an|as|since|until|within|during"
-    r"|between|after|before|when|while|that|which|who|whose|where|whether|if|some|just|about|only|saying|adding"
+    r"|between|after|before|when|while|that|which|who|whose|where|whether|if|(?<!break.)(?<!broke.)(?<!broken.)even|some|just|about|only|saying|adding"
     r"|(?:dating|going) back|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
     re.IGNORECASE,
 )

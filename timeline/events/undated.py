@@ -25,7 +25,7 @@ _HOLDS = re.compile(
     r"(?:\s(?:the|this|that|its|his|her|their|these|those))?\s*\Z",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(r"\s(?:the|this|that|its|his|her|their)\s*\Z", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:\s(?:the|this|that|its|his|her|their)|\A\W*(?-i:Up))\s*\Z", re.IGNORECASE)
 _HELD = re.compile(
     r"(?:on|in|at|by|since|during|from|until|till|of|for|through|between|before|after|to|over|under|against|with|about"
     r"|around|into|within|despite|across)\b",
