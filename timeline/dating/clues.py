@@ -26,7 +26,7 @@ _LABEL = r"(?i:(?:first |last )?(?:published|posted|updated|modified|filed|date)
 # "Situation report no. 4, 12 May 2014": the title of what is published on days of its own.
 _BULLETIN = (
     r"[^\n.!?]{0,60}(?i:\b(?:report|update|news|bulletin|statement|release|briefing|brief|newsletter|sitrep|remarks)\b)"
-    r"[^\n.!?]{0,30}[,:|–—(-]"
+    r"[^\n!?]{0,30}[,:|–—(-]"
 )
 _BYLINE = r"(?i:by) [^\n|·•]{2,60}[|·•]"
 _DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*(?:{_PLACE}|{_LABEL}|{_BYLINE}|{_BULLETIN})?[^\S\n]*\Z")
