@@ -36,6 +36,8 @@ _ENDS_NOUN = PREPOSITIONS | frozenset(", that which who : ( —".split())
 _HAPPENS = frozenset("deed gathering decision change".split())  # a noun of these can stand for its verb
 _EARLY = 4  # words into a title in which a participle belongs to the noun that opens it
 _SETS_SCENE = frozenset("in at on under with by for from after before during".split())
+_FOLLOWS_VERB = DETERMINERS | PREPOSITIONS
+_WAITING = AUXILIARY | MODALS | REPORTING
 _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 # "a mere by reviving", "more lethal than, and": what the word was of has been cut out.
 _HOLE = re.compile(
@@ -138,16 +140,12 @@ def _no_subject(seen: Seen) -> bool:
         return True
     if noun_kind(first):
         return False
-    if first in BARE - NOUNS_FIRST and second in {"and", "or"} and seen.finite:
+    if first in BARE and first not in NOUNS_FIRST and second in {"and", "or"} and seen.finite:
         return True  # "Surrender and fled", cut from "refused to surrender and fled"
     if any(seen.lows[at] in AUXILIARY for at in seen.finite) and _RELATIVES.isdisjoint(seen.lows):
         return False  # "Hopes for peace were dashed"
     bare = {first.removesuffix("s"), first.removesuffix("es")} - {first}
-    return (
-        not BARE.isdisjoint(bare)
-        and second in DETERMINERS | PREPOSITIONS
-        and first.removesuffix("s") not in NOUNS_FIRST
-    )
+    return not BARE.isdisjoint(bare) and second in _FOLLOWS_VERB and first.removesuffix("s") not in NOUNS_FIRST
 
 
 def _cut_subject(seen: Seen) -> bool:
@@ -167,7 +165,7 @@ def _lost_verb(seen: Seen) -> bool:
 def _waits(seen: Seen) -> bool:
     end = seen.plain.rstrip(".!?\"'”’)")
     if seen.title.endswith("…"):
-        return seen.lows[-1] in AUXILIARY | MODALS | REPORTING
+        return seen.lows[-1] in _WAITING
     if (last := _AFTER_COMMA.search(end)) and not is_verb(last.group(1)):
         return True
     return ended(end) != end or bool(_WANTS.search(end)) or _tells_whom(end) or _only_says(seen, end)

@@ -43,6 +43,8 @@ _BESIDE = 72
 _GIVEN = r"(?:[A-Z][\w.’'-]*\s){0,2}(?:al-)?\Z"
 _NO_OFFICE = frozenset("chief deputy vice special foreign general major".split())
 _OFFICE = re.compile(rf"\b(?:(?i:{'|'.join(sorted(TITLES - _NO_OFFICE))})\.?|{'|'.join(sorted(_ROLES))})\s{_GIVEN}")
+_OFFICES = TITLES | _ROLES
+_NEAR, _MARKS = 6, ".,;:!?\"“”'‘’()[]—–/"  # words in which an office stands before a name, and what stands beside it
 _ANY_ROLE = "|".join(sorted(_ROLES))
 _ROLE = re.compile(
     rf",\s(?:\d\d,|(?:the|a|an|its|who)\s[^,.]{{0,60}}?\b(?:{_ANY_ROLE})\b"
@@ -96,4 +98,10 @@ def _is_person(name: str, low: list[str], text: str, at: int) -> bool:
     if any(word.startswith("al-") for word in low) and " of " not in name:
         return not any(_TO_PLACE.search(before) for before, _ in around(name, text, at))
     own = name.rsplit(maxsplit=1)[-1]
-    return any(_OFFICE.search(before) or _ROLE.match(after) for before, after in around(own, text, at))
+    return any(_led_by_office(before) or _ROLE.match(after) for before, after in around(own, text, at))
+
+
+def _led_by_office(before: str) -> bool:
+    """Tell whether an office stands before a name; most are seen to have none by the last words alone."""
+    last = before.replace("-", " ").split()[-_NEAR:]
+    return not _OFFICES.isdisjoint(word.strip(_MARKS).lower() for word in last) and bool(_OFFICE.search(before))

@@ -12,6 +12,7 @@ _EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_[]"
 _PREPOSITIONS = frozenset("in on at for by with".split())
 _OPENING = frozenset("by after before during under over through amid despite since until from to of as between".split())
 _MODALS = frozenset("may might could can must should will would shall".split())
+_LEADS_IN, _HELPING = _PREPOSITIONS | _OPENING, AUXILIARY | _MODALS
 _NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
 _DEED = re.compile(r".*[aeiouy].*ing")  # but no king
 _SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
@@ -66,14 +67,14 @@ def bare(words: str) -> bool:
     (True, False, False)
     """
     low = words.lower().split()
-    if not low or low[0] not in _PREPOSITIONS | _OPENING:
+    if not low or low[0] not in _LEADS_IN:
         return words.startswith("(")
     own = words[words.find(" ") :].split(",")
     return not any(_stands_alone(part) for part in own)
 
 
 def _stands_alone(words: str) -> bool:
-    if not (AUXILIARY | _MODALS).isdisjoint(words.lower().split()):
+    if not _HELPING.isdisjoint(words.lower().split()):
         return True
     return not FINITE.isdisjoint(kinds_of(words.strip(_EDGES)))
 
