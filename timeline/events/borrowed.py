@@ -14,6 +14,7 @@ _PAST = frozenset("said past perfect passive".split())
 _ADVERBS = frozenset("soon then later also once again still now here there".split())
 _NAMES = frozenset("italy sicily family july".split())  # no adverbs
 _NO_NOUN = PREPOSITIONS | frozenset("which who that whom whose".split())
+_FEW = re.compile(r"\b(?:few|many|several|these|those|two|three|four|five|most) [a-z]+(?<!s)s (?:was|is|has)\b")
 _CROWDS = frozenset(
     "three four five six seven eight nine ten dozens hundreds thousands others men women children yet".split()
 )
@@ -80,7 +81,9 @@ def beside_participle(seen: Seen) -> bool:
     found = BORROWED.match(seen.title)
     if not found or found.group(1).endswith((" was", " were")) or _OWNED.search(found.group(1)):
         return False
-    return bool(_UNDERGONE.match(_ADVERB.sub("", seen.title[found.end() :])))
+    words = _ADVERB.sub("", seen.title[found.end() :])
+    first, second = [*words.replace(",", "").split(), "", ""][:2]
+    return bool(_UNDERGONE.match(words)) or undergone(first, second if f"{first} " in words else "")
 
 
 def odd_subject(seen: Seen) -> bool:
@@ -98,5 +101,7 @@ def odd_subject(seen: Seen) -> bool:
 
 def disagrees(seen: Seen) -> bool:
     """Tell whether one thing stands before the verb of several: "Norland were invited"."""
+    if _FEW.search(seen.plain):
+        return True
     many = _MANY.match(seen.title)
     return bool(many and (many.group(1) or many.group(2)).lower() not in STOP_WORDS | _CROWDS)

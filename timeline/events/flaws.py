@@ -53,6 +53,7 @@ _WANTS = re.compile(
     r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|agreed|decided|demanded|insisted|argued"
     r"|those|everyone|gave|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects"
     r"|expected to|as|than|such|called|labell?ed|served|acted|described|regarded|referred|dubbed|named|according"
+    r"|(?:in|by|of|without) (?:declaring|saying|claiming|arguing|insisting|stating)"
     r"|including|like|due|next|coincided|from now|able|unable|likely|not|set in"
     r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,
@@ -136,8 +137,8 @@ def _no_subject(seen: Seen) -> bool:
     if first == "to":
         comma = seen.lows.index(",") if "," in seen.lows else len(seen.lows)
         return not any(n > comma and seen.kinds[n] != "present" for n in seen.finite)
-    if first == "such" and second == "as":
-        return True
+    if (first, second) in {("such", "as"), ("even", "if")}:
+        return "," not in seen.lows or first == "such"
     if noun_kind(first):
         return False
     if first in BARE and first not in NOUNS_FIRST and second in {"and", "or"} and seen.finite:
@@ -151,7 +152,8 @@ def _no_subject(seen: Seen) -> bool:
 def _cut_subject(seen: Seen) -> bool:
     """Tell whether a comma alone stands between a subject and its verb: "an activist in the port, followed"."""
     at = seen.finite[0] if seen.finite else 0
-    return at > 1 and seen.lows[at - 1] == "," and seen.lows[:at].count(",") == 1
+    scene = seen.lows[0] in PREPOSITIONS and "," in seen.lows[: at - 1]
+    return at > 1 and seen.lows[at - 1] == "," and seen.lows[:at].count(",") == 1 + scene
 
 
 def _lost_verb(seen: Seen) -> bool:

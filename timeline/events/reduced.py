@@ -20,7 +20,7 @@ _HELD = re.compile(r"(?:(?:down|up|out|off|away) )?(?:by|in|at|for|between|from|
 # What is never done without an object: nobody "appointed" or "declassified" and no more.
 _NEEDS_OBJECT = frozenset(
     "appointed declassified issued published elected arrested designed captured approved adopted hospitalized detained "
-    "ordered released signed unveiled commissioned installed".split()
+    "executed hanged imprisoned deported overthrown ordered released signed unveiled commissioned installed".split()
 )
 _NAMES = frozenset("named known dubbed titled".split())
 _OF_NAME = re.compile(r"\bof (?:[A-Z]\S+ )+[a-z]+(?<![sui])s\Z")  # "Bank of Norland clerks"

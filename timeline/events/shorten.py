@@ -60,7 +60,8 @@ _TELLS_THAT = re.compile(
 )
 _NOUN_THAT = re.compile(
     r"\b(?:likelihood|fact|idea|possibility|evidence|belief|fears?|hopes?|claims?|reports?|risk|comments"
-    r"|statements?|remarks|letter|warnings?|promise|announcement|ruling|news|word|view|argument|suggestions?|conditions?)\Z"
+    r"|statements?|remarks|letter|warnings?|promise|announcement|ruling|news|word|view|argument|suggestions?|conditions?"
+    r"|worried|concerned|afraid|sure|certain|confident|aware|hopeful|clear|possible|probable)\Z"
 )
 _TOLD_BY = frozenset("that who which where when".split())
 _BETWEEN = re.compile(r"\bbetween (?:(?!\sand\s).)+\Z")
