@@ -71,7 +71,6 @@ _FORMS = (
     "give gave given",
     "break broke broken",
     "speak spoke spoken",
-    "send sent",
     "sell sold sale",
     "buy bought",
     "build built",
