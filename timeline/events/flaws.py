@@ -43,6 +43,7 @@ _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 _HOLE = re.compile(
     r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]|,\s(?:which|who)\s\w+,"
     r"|\A(?:1\d|20)\d\d(?:,| in| on)\s|\A(?:At|In|On|By|From|For|With|Since|Until),\s|\bbased(?: [a-z]+ing\b|,|\Z)"
+    r"|\breferred (?:as|in|on)\b"
     r"|\A(?:It|This) was that\b|\b(?:said|says) if [^,]*\Z"
     r"|\b(?:below|above|to|from|at|of) (?:(?:the|its) level|levels)\b(?! of)"
     r"|\b(?:propos|suggest|demand|predict|expect|insist|ask)(?:e|es|ed|s)? (?:be|could|would|will|should)\b"
@@ -53,7 +54,7 @@ _WANTS = re.compile(
     r"\b(?:(?:quoted|told)(?: (?:him|her|them|it|reporters))?|concluded|agreed|decided|demanded|insisted|argued"
     r"|those|everyone|gave|made|put|said|says|is|are|was|were|has|have|had|been|will|would|could|expects"
     r"|expected to|as|than|such|called|labell?ed|served|acted|described|regarded|referred|dubbed|named|according"
-    r"|(?:in|by|of|without) (?:declaring|saying|claiming|arguing|insisting|stating)"
+    r"|(?:in|by|of|without) (?:declaring|saying|claiming|arguing|insisting|stating)|(?:an?|its) new"
     r"|including|like|due|next|coincided|from now|able|unable|likely|not|set in"
     r"|(?:he|she|it|they|i|we) (?:believes?|feels?|felt|believed|thinks?|thought|hopes?|hoped))\Z",
     re.IGNORECASE,

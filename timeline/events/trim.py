@@ -13,7 +13,7 @@ from timeline.syntax.candidates import FINITE, kinds_of
 EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
 _LITTLE = 40  # characters at the end in which a stranded word stands
 _OPENERS = re.compile(
-    r"(?:and|but|or|so|yet(?!\s[^,]*\sto\b)|when|while|after|before|as(?!\s(?:many|much|few|little|an?\s\w+\sof)\b)|since|because|although|though|where|that|which|whereas|until"
+    r"(?:and|but|or|so|instead(?!\s(?:of|the|an?|he|she|it|they)\b)|yet(?!\s[^,]*\sto\b)|when|while|after|before|as(?!\s(?:many|much|few|little|an?\s\w+\sof)\b)|since|because|although|though|where|that|which|whereas|until"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
     r"|here(?=,)|just(?=,)|similarly|nonetheless|nevertheless)"
     r"\b(?!['’])[\s,]*",
