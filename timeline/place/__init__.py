@@ -26,7 +26,7 @@ from timeline.model import (
     Weekday,
     Window,
 )
-from timeline.place.discourse import goes_on, is_story, told_anchor, with_next
+from timeline.place.discourse import chronology, goes_on, is_story, told_anchor, with_next
 from timeline.place.ends import end_of_range
 from timeline.place.schedule import is_scheduled
 from timeline.place.sofar import SoFar, compared
@@ -57,6 +57,7 @@ def place(
     '2017-07-09'
     """
     story = is_story(mentions, published)
+    listed = chronology(mentions, document.text)
     so_far = SoFar()
     placed: list[Placed] = []
     following = [*mentions[1:], None][: len(mentions)]
@@ -64,7 +65,7 @@ def place(
     for (mention, clause), after in zip(pairs, following, strict=True):
         meant = with_next(mention, after, document.text)
         if meant is None:
-            told = story or goes_on(mention, placed[-1] if placed else None, published)
+            told = story or mention.start in listed or goes_on(mention, placed[-1] if placed else None, published)
             meant = told_anchor(mention.term) if told else mention.term
         meant = so_far.open_day(compared(meant, so_far, mention.start))
         anchors = Anchors(

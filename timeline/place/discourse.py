@@ -38,6 +38,7 @@ _LIST = re.compile(r"\s?(?:,|and|or|to|-|–|/|&|through|until)?\s?\Z")
 _OTHER_DAYS = 20 * 366  # so far back that what follows is hardly of this year
 _CLOSE = 150  # characters from a date to one that goes on from it
 _STORY_ANCHORS = (Anchor.NONE, Anchor.PREVIOUS)
+_LINES, _BULLETS, _MARKS = 3, " \t-*•", (":", "-", "–", "—")  # of a chronology; what may stand around its days
 _NEAR = 8  # characters between the parts of "in August and September 1914"
 
 
@@ -99,6 +100,28 @@ def told_anchor(term: Term) -> Term:
     inner = core(term)
     whole = isinstance(term, Part) and isinstance(inner, Relative) and inner.offset == 0 and inner.unit > Unit.DAY
     return leaning(term, Anchor.PREVIOUS) if whole or isinstance(inner, InYear | InMonth | Weekday) else term
+
+
+def chronology(mentions: Sequence[Mention], text: str) -> frozenset[int]:
+    """Return where the days of a chronology stand: several lines that each open with one, the first with its year.
+
+    >>> from timeline.phrases import find
+    >>> told = chr(10).join(("3 May 2010: They vote.", "2 June: They count.", "1 March: They fight."))
+    >>> sorted(chronology(find(told), told))
+    [0, 23, 43]
+    """
+    heads = [m for m in mentions if opens_line(m, text)]
+    dated = len(heads) >= _LINES and isinstance(core(heads[0].term), Calendar)
+    return frozenset(m.start for m in heads) if dated else frozenset()
+
+
+def opens_line(mention: Mention, text: str) -> bool:
+    """Tell whether a day opens a line and what happened on it follows: "28 November: Ivorians vote"."""
+    day = core(mention.term)
+    if not isinstance(day, Calendar | InYear) or day.unit > Unit.MONTH:
+        return False
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    return not before.strip(_BULLETS) and text[mention.end : mention.end + 2].lstrip()[:1] in _MARKS
 
 
 def with_next(mention: Mention, following: Mention | None, text: str) -> Term | None:

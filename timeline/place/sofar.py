@@ -11,6 +11,7 @@ from timeline.model import (
     Clock,
     InMonth,
     Interval,
+    InYear,
     Placed,
     Published,
     Recurring,
@@ -20,6 +21,7 @@ from timeline.model import (
     Term,
     Unit,
     Vague,
+    Weekday,
     Window,
 )
 
@@ -39,6 +41,7 @@ class SoFar:
     told: Interval | None = None
     period: Interval | None = None
     period_at: int = 0
+    lost: bool = False  # the last date told has no day: nothing can be counted from it, nor from one told before it
 
     def after(self, found: Placed, direction: int) -> Self:
         """Return what is told once this phrase is; what its verb only looks ahead to is not told yet.
@@ -47,6 +50,8 @@ class SoFar:
         True
         """
         interval = _leads_on(found)
+        if _is_lost(found):
+            return type(self)(None, self.period, self.period_at, lost=True)
         if interval is None or direction > 0 or self._aside(interval):
             return self
         if isinstance(found.mention.term, Shift) and interval.unit in _PERIODS:
@@ -61,7 +66,7 @@ class SoFar:
         if (of_period or (isinstance(term, Shift) and self.holds(at))) and self.period:
             return self.period
         backward = isinstance(term, Clock) or (isinstance(term, Shift) and term.sign < 0)
-        return self.told or (published.window if backward else None)
+        return self.told or (published.window if backward and not self.lost else None)
 
     def open_day(self, term: Term) -> Term:
         """Return "the 12th" as a day of a month near publication, where nothing told before it says which month."""
@@ -90,6 +95,12 @@ def compared(term: Term, so_far: SoFar, at: int) -> Term:
     if isinstance(term, Shift) and (term.amount, term.unit, term.sign, term.mod) == (1, Unit.YEAR, -1, None):
         return leaning(term, Anchor.PREVIOUS) if so_far.holds(at) and term.anchor is not Anchor.EVENT else term
     return term
+
+
+def _is_lost(found: Placed) -> bool:
+    """Whether a phrase tells a date of the story whose day is not known, as the day of the report is not."""
+    open_date = isinstance(core(found.mention.term), Weekday | InYear) and found.rests_on is Anchor.DOCUMENT
+    return open_date and (found.interval is None or found.interval.shape is Shape.ONE_OF)
 
 
 def _leads_on(found: Placed) -> Interval | None:
