@@ -221,6 +221,17 @@ MaxDepth = Annotated[
     int | None,
     typer.Option(metavar="N", min=0, help="Open archives in archives so deep; 4 when not given.", show_default=False),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Work with so many processes, which changes nothing but the time; as many as help when not given.",
+        show_default=False,
+    ),
+]
 ColorWhen = Annotated[
     Color, typer.Option("--color", help="Colours on a terminal, always or never; NO_COLOR is obeyed.")
 ]

@@ -36,6 +36,7 @@ def build(
     min_sources: options.MinSources = None,
     chronicle: options.Chronicles = None,
     no_chronicle: options.NoChronicle = False,
+    jobs: options.Jobs = None,
     color: options.ColorWhen = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -58,7 +59,7 @@ def build(
     )
     with terminal.opened(output) as out:
         with terminal.progress(paths, quiet=quiet) as advance:
-            timeline, problems = built(paths, shape, progress=advance)
+            timeline, problems = built(paths, shape, progress=advance, jobs=jobs)
         lost = terminal.tell(problems)
         if not timeline.documents:
             raise typer.Exit(NOTHING)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before, there_by
 from timeline.dating.chronicle import Chronicle, chronicle_of, words_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
-from timeline.dating.copies import Copies, copied, near_copies
+from timeline.dating.copies import Copies, copied, near_copies, runs_of
 from timeline.dating.counted import counted
 from timeline.dating.fates import from_fates
 from timeline.dating.joint import Told, same_day_told, told_elsewhere
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 __all__ = [
     "CLUES",
     "NOTHING_KNOWN",
+    "Alone",
     "Chronicle",
     "Known",
     "Offices",
     "Reading",
+    "by_itself",
     "chronicle_of",
     "date_all",
     "date_alone",
@@ -78,6 +80,30 @@ def _from(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
 NOTHING_KNOWN = Known()
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a document tells by itself of when it was written."""
+
+    clues: tuple[Clue, ...]
+    week: Week | None
+    published: Published
+    final: bool  # nothing that others tell is asked
+
+
+def by_itself(reading: Reading) -> Alone:
+    """Return what a document tells by itself of when it was written.
+
+    >>> from timeline.model import Document
+    >>> one = by_itself(read(Document("r", "r.txt", "It fell on Sunday.", "", given="2017-07-11")))
+    >>> one.published.basis, one.final
+    ('given', True)
+    """
+    clues, week = _own(reading), week_of(reading)
+    published = settle(clues, week)
+    stamped = published.basis in STAMPS  # a page may have been copied long after it was written
+    return Alone(clues, week, published, reading.tells_history or (_day_known(published) and not stamped))
+
+
 def date_alone(reading: Reading) -> Published:
     """Return when a document was written as far as it tells by itself.
 
@@ -85,7 +111,7 @@ def date_alone(reading: Reading) -> Published:
     >>> date_alone(read(Document("r", "r.txt", "MOSUL, July 10, 2017 (Agency) - It fell.", ""))).basis
     'dateline'
     """
-    return settle(_own(reading), week_of(reading))
+    return by_itself(reading).published
 
 
 def date_given(reading: Reading) -> Published | None:
@@ -100,49 +126,57 @@ def date_given(reading: Reading) -> Published | None:
 
 
 def date_all(
-    readings: Sequence[Reading], known: Known = NOTHING_KNOWN, copies: Copies | None = None
+    readings: Sequence[Reading],
+    known: Known = NOTHING_KNOWN,
+    copies: Copies | None = None,
+    alone: Sequence[Alone] | None = None,
 ) -> tuple[Published, ...]:
     """Return when each document was written, each round using what the round before found of all of them.
 
-    `copies` are the near-copies among them, looked for here where they are not told.
+    `copies` are the near-copies among them, and `alone` what each tells by itself, both found here where not told.
 
     No document is dated before another, so their order changes nothing; and none is dated twice, so no two can
     bear one another out in a circle.
     """
-    own = [_own(reading) for reading in readings]
-    weeks = [week_of(reading) for reading in readings]
-    published = [settle(clues, week) for clues, week in zip(own, weeks, strict=True)]
+    each = [by_itself(reading) for reading in readings] if alone is None else alone
+    published = [one.published for one in each]
     stories = Stories(readings, published)
-    for number, reading in enumerate(readings):
-        stamped = published[number].basis in STAMPS  # a page may have been copied long after it was written
-        settled = _day_known(published[number]) and not stamped
-        more = () if settled or reading.tells_history else known.of(reading)
-        if not settled and not reading.tells_history and all(clue.kind != "subject" for clue in more):
-            more += tuple(stories.beside(reading))  # a chronicle of the subject tells better when it was news
-        if more:
-            own[number] += more
-            published[number] = settle(own[number], weeks[number])
-    return _jointly(readings, own, weeks, published, near_copies(readings) if copies is None else copies)
+    told = [
+        one if one.final else _with(one, _known_too(reading, known, stories))
+        for reading, one in zip(readings, each, strict=True)
+    ]
+    same = near_copies([runs_of(reading.document) for reading in readings]) if copies is None else copies
+    return _jointly(readings, told, same)
 
 
-def _jointly(
-    readings: Sequence[Reading],
-    own: Sequence[tuple[Clue, ...]],
-    weeks: Sequence[Week | None],
-    alone: Sequence[Published],
-    copies: Copies,
-) -> tuple[Published, ...]:
+def _known_too(reading: Reading, known: Known, stories: Stories) -> tuple[Clue, ...]:
+    """Return what chronicles and reports about the same thing tell of when a document was written."""
+    told = known.of(reading)
+    if any(clue.kind == "subject" for clue in told):
+        return told  # a chronicle of the subject tells better when it was news
+    return (*told, *stories.beside(reading))
+
+
+def _with(alone: Alone, more: tuple[Clue, ...]) -> Alone:
+    """Return what a document tells, with more clues."""
+    clues = (*alone.clues, *more)
+    return replace(alone, clues=clues, published=settle(clues, alone.week)) if more else alone
+
+
+def _jointly(readings: Sequence[Reading], alone: Sequence[Alone], copies: Copies) -> tuple[Published, ...]:
     """Return when each document was written once the others have told what they know."""
-    published = list(alone)
-    told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
+    published = [one.published for one in alone]
     open_still = [n for n, when in enumerate(published) if not _day_known(when) and not readings[n].tells_history]
+    if not open_still:
+        return tuple(published)
+    told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
     for _ in range(_ROUNDS):
         everything = Told([telling for one in told for telling in one])
         found: dict[int, Published] = {}
         for n in open_still:
             same = copied(readings[n], [(readings[other], published[other]) for other in copies.get(n, ())])
             if more := (*same, *_joint(told[n], everything)):
-                found[n] = settle((*own[n], *more), weeks[n])
+                found[n] = settle((*alone[n].clues, *more), alone[n].week)
         dated = [number for number, when in found.items() if when.window != published[number].window]
         for number, when in found.items():
             published[number] = when

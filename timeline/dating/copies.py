@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.dating.reading import Reading
-    from timeline.model import Published
+    from timeline.model import Document, Published
 
 Copies = dict[int, tuple[int, ...]]  # the near-copies of each document, by their places in a sequence
 
@@ -28,10 +28,9 @@ _BEFORE, _AFTER = 2, 7  # days by which the other copy may be earlier or later
 _EXACT = 31  # days: a copy dated less exactly than this dates no other
 
 
-def near_copies(readings: Sequence[Reading]) -> Copies:
-    """Return for each document the others that are nearly the same text, by their places in the sequence."""
+def near_copies(runs: Sequence[frozenset[int]]) -> Copies:
+    """Return for each text the others that are nearly the same, by their places, from a sample of the runs of each."""
     holders: dict[int, list[int]] = defaultdict(list)
-    runs = [_runs(reading.document.text[reading.document.body :]) for reading in readings]
     for number, own in enumerate(runs):
         for run in own:
             holders[run].append(number)
@@ -65,8 +64,14 @@ def copied(reading: Reading, others: Sequence[tuple[Reading, Published]]) -> Ite
             yield Clue("near copy", because, window, reading.document.id)
 
 
-def _runs(text: str) -> frozenset[int]:
-    """Return a sample of the runs of words of a text, each as a number."""
-    words = text.lower().split()
+def runs_of(document: Document) -> frozenset[int]:
+    """Return a sample of the runs of words of a text, each as a number.
+
+    >>> from timeline.model import Document
+    >>> told = " ".join(f"word{number}" for number in range(40))
+    >>> runs_of(Document("a", "a.txt", told, "")) == runs_of(Document("b", "b.txt", told.upper(), "")) != frozenset()
+    True
+    """
+    words = document.text[document.body :].lower().split()
     sums = (crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1))
     return frozenset(run for run in sums if run % _SAMPLED == 0)

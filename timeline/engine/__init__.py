@@ -21,11 +21,13 @@ def build(
     options: Options = DEFAULTS,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
+    jobs: int | None = 1,
 ) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of the documents at the paths, and the problems met on the way.
 
-    `progress` is called with 1 for each document read. Raises ValueError for an option that is no EDTF date.
+    `progress` is called with 1 for each document read. `jobs` is how many processes work, None for as many as help;
+    it changes nothing else. Raises ValueError for an option that is no EDTF date.
     """
     from timeline.engine.whole import build as built  # noqa: PLC0415 - a sentence read for its dates needs no events
 
-    return built(paths, options, stdin, progress)
+    return built(paths, options, stdin, progress, jobs)

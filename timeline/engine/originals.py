@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.dating import Reading
     from timeline.dating.copies import Copies
 
 
-def originals(readings: Sequence[Reading], copies: Copies) -> dict[str, str]:
-    """Return for each near-copy the first document, in order of ids, of which it is one; the readings in that order."""
+def originals(ids: Sequence[str], copies: Copies) -> dict[str, str]:
+    """Return for each near-copy the first document of which it is one; the ids in their order."""
     first: dict[int, int] = {}
     for number, others in sorted(copies.items()):
         first[number] = min((first[other] for other in others if other < number), default=number)
-    ids = [reading.document.id for reading in readings]
     return {ids[number]: ids[original] for number, original in first.items() if original != number}

@@ -29,12 +29,18 @@ class Begun:
     name: str
 
 
-def confine(memory: int) -> None:
-    """Bound what this process may take, and see that it does not outlive the one it works for."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it must end a parser that hangs in C, at once
+def end_with_parent() -> None:
+    """See that this process ends when it is told to, at once, and does not outlive the one it works for."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it must end a parser that hangs in C
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def confine(memory: int) -> None:
+    """Bound what this process may take, and see that it does not outlive the one it works for."""
+    end_with_parent()
+    if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         memory += pages * os.sysconf("SC_PAGESIZE")
     with suppress(ValueError, OSError):  # a lower limit may hold already, and not every system has one

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import DATE_WORDS
@@ -142,7 +142,7 @@ def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], bar
     >>> [text[c.start : c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
     ['ISF began its siege in October', 'quickly retaking the east by the end of January']
     """
-    return Clause(text, lambda: sentence, phrase, tuple(barriers))
+    return Clause(text, partial(tuple[int, int], sentence), phrase, tuple(barriers))
 
 
 def _reports(pieces: Sequence[Piece], last: int) -> bool:

@@ -39,6 +39,10 @@ class Sentences:
         self._text = text
         self._blocks: dict[int, tuple[int, list[re.Match[str]], list[int]]] = {}
 
+    def __reduce__(self) -> tuple[type[Sentences], tuple[str]]:
+        """Go to another process as the text alone, to be split there where it is asked for."""
+        return Sentences, (self._text,)
+
     def at(self, offset: int) -> tuple[int, int]:
         """Return the `[start, end)` of the sentence that holds an offset.
 

@@ -1,0 +1,263 @@
+"""Several processes: the same bytes come out, however many work and whatever befalls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from timeline.engine import build, whole
+from timeline.engine.options import Options
+from timeline.engine.workers import Lost, Workers
+from timeline.wanted import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+REPO = Path(__file__).parents[1]
+COMMAND = (sys.executable, "-m", "timeline", "build", "-q", "-f", "json")
+TOWNS = ("Karsa", "Belmor", "Ostrava", "Dunhill", "Varos", "Tamrit", "Elgar", "Soleno", "Pirgos", "Nadur")
+DEEDS = (
+    "Rebels seized the bridge of {town} on {day}.",
+    "The mayor of {town} resigned on {day} after a vote of the council.",
+    "A fire destroyed the market hall of {town} on {day}, and 12 people were injured.",
+    "Engineers reopened the road to {town} last week, the governor of {other} said.",
+    "Talks between {town} and {other} are to begin next month.",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def report(number: int) -> dict[str, str]:
+    """A made-up report; of every seven one tells no day of its own, one has only an address, one a full date."""
+    chance = random.Random(number)
+    lines = []
+    for _ in range(12):
+        town, other = chance.sample(TOWNS, 2)
+        lines.append(chance.choice(DEEDS).format(town=town, other=other, day=chance.choice(WEEKDAYS)))
+    day = f"2019-{number % 12 + 1:02}-{number % 27 + 1:02}"
+    told = {"id": f"r{number:03}", "text": " ".join(lines)}
+    match number % 7:
+        case 3:
+            return told
+        case 4:
+            return told | {"url": f"https://paper.example/{day.replace('-', '/')}/news.html"}
+        case 5:
+            return told | {"text": f"It began on 3 May 2019. {told['text']}"}
+    return told | {"published": day}
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of reports in several formats, dated and undated, with a copy of one and a file that is none."""
+    folder = tmp_path_factory.mktemp("mixed")
+    lines = [json.dumps(report(number)) for number in range(200)]
+    (folder / "many.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for number in range(200, 204):
+        told = report(number)["text"]
+        (folder / f"page{number}.html").write_text(f"<html><body><p>{told}</p></body></html>", encoding="utf-8")
+        (folder / f"note{number}.txt").write_text(f"KARSA, May 9, 2019 (Wire) - {told}", encoding="utf-8")
+        (folder / f"mail{number}.eml").write_text(f"Date: Thu, 9 May 2019 10:00:00 +0000\n\n{told}\n", encoding="utf-8")
+    (folder / "again.md").write_text(report(7)["text"], encoding="utf-8")
+    (folder / "broken.jsonl").write_text('{"id": "b", "text": ', encoding="utf-8")
+    (folder / "dateless.jsonl").write_text('{"id": "d", "text": "It fell.", "published": "soon"}\n', encoding="utf-8")
+    return folder
+
+
+def made(paths: list[str], jobs: int | None) -> tuple[str, list[str]]:
+    """The bytes of a timeline, and what was said."""
+    timeline, problems = build(paths, jobs=jobs)
+    return timeline.model_dump_json(), [f"{one.path}: {one.message}" for one in problems]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_same_bytes_of_the_seeds(jobs: int) -> None:
+    seeds = [str(REPO / "seeds")]
+    assert made(seeds, jobs) == made(seeds, 1)
+
+
+@pytest.fixture(scope="module")
+def expected(mixed: Path) -> tuple[str, list[str]]:
+    timeline, problems = made([str(mixed)], 1)
+    assert problems
+    assert '"copy_of":"' in timeline
+    assert '"basis":"inferred"' in timeline
+    return timeline, problems
+
+
+@pytest.mark.parametrize("jobs", [2, 3, None])
+def test_same_bytes_in_any_order(mixed: Path, expected: tuple[str, list[str]], jobs: int | None) -> None:
+    files = sorted(map(str, mixed.iterdir()), reverse=jobs == 3)
+    found, problems = made(files, jobs)
+    assert json.loads(found)["documents"] == json.loads(expected[0])["documents"]
+    assert (found, problems) == expected
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_undated_after_dated_and_before(tmp_path: Path, jobs: int) -> None:
+    """What was not kept of the first documents is found again when a later one asks for it."""
+    dated = [report(number) | {"published": "2019-05-09"} for number in range(120)]
+    undated = [{"id": "u", "text": "It began on 3 May 2019. Rebels seized the bridge of Karsa on Sunday."}]
+    found = []
+    for number, lines in enumerate((dated + undated, undated + dated)):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        found.append(json.loads(made([str(file)], jobs)[0]))
+    first, second = found
+    assert first["events"] == second["events"]
+    days = [[(one["id"], one["published"]) for one in told["documents"]] for told in found]
+    assert days[0] == days[1]
+
+
+def test_a_few_documents_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Workers, "_start", lambda *_: pytest.fail("a process was started"))
+    made([str(REPO / "seeds")], None)
+    made([str(REPO / "seeds")], 1)
+
+
+# --- what may befall a process -----------------------------------------------------------------------------------
+
+
+def fragile(thing: tuple[str, str]) -> str:
+    """End the process as the thing says: always, or only the first time it is met."""
+    how, marker = thing
+    if how == "always" or (how == "once" and not Path(marker).exists()):
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "raise":
+        raise LookupError(marker)
+    return how
+
+
+@pytest.mark.parametrize("size", [1, 1 << 20], ids=["in one chunk", "each by itself"])
+def test_a_lost_process_loses_nothing(tmp_path: Path, size: int) -> None:
+    things = [
+        ("fine", ""),
+        ("once", str(tmp_path / "met")),
+        ("fine", ""),
+        ("always", str(tmp_path / "m")),
+        ("fine", ""),
+    ]
+    with Workers(2) as workers:
+        found = list(workers.each(fragile, things, lambda _: size))
+        more = list(workers.each(fragile, [("fine", "")] * 3, lambda _: size))
+    assert found == ["fine", "once", "fine", Lost(things[3], -signal.SIGKILL), "fine"]
+    assert more == ["fine"] * 3
+
+
+def test_an_error_is_the_same_in_any_process() -> None:
+    for jobs in (1, 2):
+        with Workers(jobs) as workers, pytest.raises(LookupError, match="wrong"):
+            list(workers.each(fragile, [("fine", ""), ("raise", "wrong")], lambda _: 1))
+
+
+class Losing(Workers):
+    """Workers that lose one document at one of the three kinds of work."""
+
+    kind = ""
+
+    def each(self, work: Callable[[Any], Any], things: Iterable[Any], size: Callable[[Any], int]) -> Iterator[Any]:
+        for thing in things:
+            first = thing[0] if isinstance(thing, tuple) else thing
+            document: Any = getattr(first, "document", first)
+            lost = work.__name__ == self.kind and document.id in {"r000", "r003"}
+            assert size(thing) > 0
+            yield Lost(thing, -9) if lost else work(thing)
+
+
+@pytest.mark.parametrize(("kind", "gone"), [("_look", ["r000", "r003"]), ("_tell", ["r003"]), ("_read", [])])
+def test_a_lost_document_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, gone: list[str]) -> None:
+    file = tmp_path / "all.jsonl"
+    file.write_text("\n".join(json.dumps(report(number)) for number in range(8)), encoding="utf-8")
+    monkeypatch.setattr(whole, "Workers", Losing)
+    monkeypatch.setattr(Losing, "kind", kind)
+    timeline, problems = build([str(file)], Options(wanted=Wanted()))
+    assert [one.id for one in timeline.documents] == [f"r{n:03}" for n in range(8) if f"r{n:03}" not in gone]
+    assert [one.lost for one in problems if "ended the process" in one.message] == [True] * len(gone)
+    cited = {source.document for event in timeline.events for source in event.sources}
+    assert cited == {one.id for one in timeline.documents}
+
+
+def begun(path: Path, jobs: int, **more: Any) -> tuple[subprocess.Popen[bytes], list[int]]:
+    """The command at work on a file, and its processes once all of them work."""
+    process = subprocess.Popen(
+        [*COMMAND, "-j", str(jobs), str(path)], cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
+    )
+    until = time.monotonic() + 60
+    workers: list[int] = []
+    while len(workers) < jobs and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+        workers = [pid for pid in children(process.pid) if cpu(pid) > _STARTED]
+    assert len(workers) == jobs, f"only {len(workers)} of {jobs} processes began to work"
+    return process, workers
+
+
+_STARTED = 20  # hundredths of a second of its own a process has taken that is about to work
+
+
+def cpu(pid: int) -> int:
+    """The processor time of a process, in the ticks of the system."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11])
+    except OSError:
+        return 0
+
+
+def children(parent: int) -> list[int]:
+    """The processes that one has started and that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, above = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(above) == parent and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that takes some seconds."""
+    file = tmp_path_factory.mktemp("long") / "long.jsonl"
+    lines = (json.dumps(report(number) | {"id": f"{number:05}"}) for number in range(600))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+@needs_proc
+def test_a_killed_process_changes_nothing(long: Path) -> None:
+    process, workers = begun(long, 2)
+    os.kill(workers[0], signal.SIGKILL)
+    written, said = process.communicate(timeout=120)
+    whole_way = subprocess.run([*COMMAND, "-j", "1", str(long)], cwd=REPO, capture_output=True, check=False)
+    assert (written, said, process.returncode) == (whole_way.stdout, whole_way.stderr, 0)
+
+
+@needs_proc
+@pytest.mark.parametrize(
+    ("signum", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_no_process_is_left(long: Path, signum: signal.Signals, status: int) -> None:
+    process, workers = begun(long, 2, start_new_session=True)
+    if signum is signal.SIGINT:
+        os.killpg(process.pid, signum)  # as a terminal sends it: to all of them
+    else:
+        process.send_signal(signum)
+    written, said = process.communicate(timeout=20)
+    assert (process.returncode, written) == (status, b"")
+    assert not said or signum is signal.SIGKILL  # after which Python itself may complain of what it had to clear away
+    until = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
