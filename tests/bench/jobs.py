@@ -29,7 +29,7 @@ def main(file: str, count: str = str(COUNT), *jobs: str) -> None:
     lines = Path(file).read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "made.jsonl")
-        chance = random.Random(0)  # noqa: S311 - made up, and the same each time
+        chance = random.Random(0)
         repeated = islice(cycle(lines), int(count))
         made.write_text("".join(perturbed(line, n, chance) for n, line in enumerate(repeated)), encoding="utf-8")
         print(f"{int(count):,} documents, {made.stat().st_size / 1e6:.1f} MB")
