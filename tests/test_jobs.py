@@ -117,7 +117,7 @@ def test_undated_after_dated_and_before(tmp_path: Path, jobs: int) -> None:
 
 
 def test_a_few_documents_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workers, "_start", lambda *_: pytest.fail("a process was started"))
+    monkeypatch.setattr(Workers, "_handed", lambda *_: pytest.fail("a process was started"))
     made([str(REPO / "seeds")], None)
     made([str(REPO / "seeds")], 1)
 

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from dataclasses import dataclass
 from itertools import islice
 from math import inf
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
-from timeline.readers.confined import end_with_parent
+from timeline.engine.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
     from types import TracebackType
-
-    from pebble import ProcessFuture, ProcessPool
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -28,7 +26,6 @@ _Result = TypeVar("_Result")
 _MOST = 8  # processes, when as many as help are asked for: what this process does by itself feeds no more
 _WORTH = 1 << 18  # characters worked on before processes are started, which takes as long as those do
 _CHUNK = 1 << 15  # characters handed to a process at a time
-_AHEAD = 3  # chunks for each process that are being worked on or wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,8 @@ class Workers:
         """Nothing is started yet; with `jobs` None as many processes are as help, with 1 the work is done here."""
         self._jobs = jobs or min(_MOST, _cores())
         self._asked = jobs is not None
-        self._pool: ProcessPool | None = None
+        self._all: list[Worker] = []
+        self._idle: list[Worker] = []
 
     def __enter__(self) -> Self:
         """The workers, none of them started."""
@@ -54,9 +52,11 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End all processes, whatever they do."""
-        if self._pool:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+        for worker in self._all:
+            worker.process.kill()
+        for worker in self._all:
+            worker.process.join()
+            worker.line.close()
 
     def each(
         self, work: Callable[[_Thing], _Result], things: Iterable[_Thing], size: Callable[[_Thing], int]
@@ -67,7 +67,7 @@ class Workers:
         ['A', 'B']
         """
         rest = iter(things)
-        if not self._pool:
+        if not self._all:
             yield from self._here(work, rest, size)
         yield from self._spread(work, _chunks(rest, size))
 
@@ -84,47 +84,48 @@ class Workers:
     def _spread(
         self, work: Callable[[_Thing], _Result], chunks: Iterable[tuple[_Thing, ...]]
     ) -> Iterator[_Result | Lost[_Thing]]:
-        """Yield what comes of the things in each chunk; no more chunks are asked for than are soon worked on."""
-        begun: deque[tuple[tuple[_Thing, ...], ProcessFuture[list[_Result]]]] = deque()
-        for chunk in chunks:
-            begun.append((chunk, self._start(work, chunk)))
-            if len(begun) > _AHEAD * self._jobs:
-                yield from self._ended(work, *begun.popleft())
-        while begun:
-            yield from self._ended(work, *begun.popleft())
+        """Yield what comes of the things in each chunk; a chunk is asked for when a process is free for it."""
+        numbered = enumerate(chunks)
+        busy: dict[Connection, tuple[int, tuple[_Thing, ...], Worker]] = {}
+        found: dict[int, list[_Result | Lost[_Thing]]] = {}
+        due = 0
+        while True:
+            for number, chunk in islice(numbered, self._jobs - len(busy)):
+                worker = self._handed(work, chunk)
+                busy[worker.line] = number, chunk, worker
+            if not busy:
+                return
+            for line in wait(list(busy)):
+                number, chunk, worker = busy.pop(cast("Connection", line))
+                answer = self._answer(worker)
+                found[number] = self._one_by_one(work, chunk) if isinstance(answer, int) else answer
+            while due in found:
+                yield from found.pop(due)
+                due += 1
 
-    def _ended(
-        self, work: Callable[[_Thing], _Result], chunk: tuple[_Thing, ...], future: ProcessFuture[list[_Result]]
-    ) -> Sequence[_Result | Lost[_Thing]]:
-        """Return what came of a chunk; of one that was lost with its process, what comes of each thing by itself."""
-        found = _result(future)
-        if not isinstance(found, int):
-            return found
-        again = [(thing, _result(self._start(work, (thing,)))) for thing in chunk]
-        return [Lost(thing, found) if isinstance(found, int) else found[0] for thing, found in again]
+    def _one_by_one(self, work: Callable[[_Thing], _Result], chunk: Iterable[_Thing]) -> list[_Result | Lost[_Thing]]:
+        """Work once more on what was lost with its process, so that a thing which ends it is lost alone."""
+        found: list[_Result | Lost[_Thing]] = []
+        for thing in chunk:
+            answer = self._answer(self._handed(work, (thing,)))
+            found += [Lost(thing, answer)] if isinstance(answer, int) else answer
+        return found
 
-    def _start(self, work: Callable[[_Thing], _Result], chunk: tuple[_Thing, ...]) -> ProcessFuture[list[_Result]]:
-        from pebble import ProcessPool  # noqa: PLC0415 - a few documents need no process
+    def _handed(self, work: Callable[[_Thing], _Result], chunk: tuple[_Thing, ...]) -> Worker:
+        """Return the process that a chunk was handed to."""
+        if not self._idle:
+            self._all.append(Worker())
+            self._idle.append(self._all[-1])
+        worker = self._idle.pop()
+        worker.hand(work, chunk)
+        return worker
 
-        if self._pool is None:
-            # Spawned, not forked: we have threads; and not by a server, which would outlive us with its processes.
-            self._pool = ProcessPool(self._jobs, context=get_context("spawn"), initializer=end_with_parent)
-        return self._pool.schedule(_work_on, args=[work, chunk])
-
-
-def _work_on(work: Callable[[_Thing], _Result], chunk: tuple[_Thing, ...]) -> list[_Result]:
-    """Work on each thing of a chunk, in the process it was handed to."""
-    return [work(thing) for thing in chunk]
-
-
-def _result(future: ProcessFuture[list[_Result]]) -> list[_Result] | int:
-    """Return what came of a chunk, or how the process ended that had it in hand."""
-    from pebble import ProcessExpired  # noqa: PLC0415 - it is there, or there were no process
-
-    try:
-        return future.result()
-    except ProcessExpired as error:
-        return int(error.exitcode)
+    def _answer(self, worker: Worker) -> list[Any] | int:
+        """Return what came of a chunk, or how the process ended that had it in hand."""
+        answer = worker.answer()
+        if not isinstance(answer, int):
+            self._idle.append(worker)
+        return answer
 
 
 def _chunks(things: Iterator[_Thing], size: Callable[[_Thing], int]) -> Iterator[tuple[_Thing, ...]]:
