@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, cast
 
@@ -54,6 +54,7 @@ class Worker:
 def _serve(line: Connection) -> None:
     """Do what is asked over a line, until nobody is there to ask."""
     end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     line.send(True)  # noqa: FBT003 - it is ready
     with suppress(EOFError, ConnectionError):
         while True:
@@ -73,6 +74,7 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # or it were started in that moment, and would let them through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
