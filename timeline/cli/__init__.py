@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from timeline import __version__
 from timeline.cli.exits import guarded
+
+_SELDOM = 100_000  # things made between two looks for what nobody uses any more
 
 
 def run() -> None:
@@ -20,4 +23,5 @@ def _answer() -> int:
         return 0
     from timeline.cli.app import main  # noqa: PLC0415 late, so that the version is told at once
 
+    gc.set_threshold(_SELDOM)  # what we make is used to the end: to look through it again and again finds nothing
     return main()

@@ -11,10 +11,8 @@ from timeline.dating.chronicle import Chronicle, chronicle_of, words_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.copies import Copies, copied, near_copies, runs_of
 from timeline.dating.counted import counted
-from timeline.dating.fates import from_fates
 from timeline.dating.joint import Told, same_day_told, told_elsewhere
 from timeline.dating.known import from_chronicle
-from timeline.dating.lengths import counted_from_known
 from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import Week, week_of
@@ -70,6 +68,9 @@ def _from(reading: Reading, chronicle: Chronicle) -> Iterator[Clue]:
     """Yield what a chronicle tells; of a phrase that dates the turn of a place no likeness need be asked."""
     if not chronicle.speaks_of(words_of(reading.document.text)):
         return
+    from timeline.dating.fates import from_fates  # noqa: PLC0415 - slow to import, and few reports ask for them
+    from timeline.dating.lengths import counted_from_known  # noqa: PLC0415
+
     fates = tuple(from_fates(reading, chronicle))
     dated = {(clue.start, clue.end) for clue in fates}
     yield from fates

@@ -6,9 +6,12 @@ To add a format: a module with one `read`, one entry in `READERS`, one sample in
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,19 +21,21 @@ from timeline.readers import jsonl, text
 from timeline.readers.files import STDIN, complaint, find, lines, shown
 from timeline.readers.formats import READERS, Answers, reader_of
 from timeline.readers.ids import names
-from timeline.readers.jail import WORKERS, Jail
 from timeline.readers.language import told
 from timeline.readers.opened import read_file, reader_at
 from timeline.readers.sidecar import Sidecar, load
 from timeline.readers.source import Asked, Columns, Facts, Limits, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from timeline.readers.jail import Jail
 
 __all__ = ["ASKED", "READERS", "Asked", "Columns", "Facts", "Limits", "Source", "read_all"]
 
 Item = tuple[str, Source] | Problem  # a path with what is known of it, or what is wrong with it
-_AHEAD = 2 * WORKERS  # files whose reading has begun before their turn
+_WORKERS = max(1, min(4, os.cpu_count() or 1))
+_AHEAD = 2 * _WORKERS  # files whose reading has begun before their turn
 ASKED = Asked()
 
 
@@ -44,7 +49,14 @@ def read_all(paths: Sequence[str], asked: Asked = ASKED, stdin: BinaryIO | None 
     found = tuple(find(paths, READERS, asked.exclude))
     ids = names([item for item in found if isinstance(item, str)])
     owners = {name: path for path, name in ids.items() if not reader_of(path).many}
-    with Jail(asked.limits, min(WORKERS, max(1, len(ids)))) as jail:
+    with ExitStack() as stack:
+
+        @cache
+        def jail() -> Jail:
+            from timeline.readers.jail import Jail as Cells  # noqa: PLC0415 - plain text needs no process
+
+            return stack.enter_context(Cells(asked.limits, min(_WORKERS, max(1, len(ids)))))
+
         begun = (_begin(item, stdin, jail) for item in _sources(found, ids, asked))
         yield from _once(_in_order(begun), owners)
 
@@ -66,14 +78,14 @@ def _sources(found: Iterable[str | Problem], ids: dict[str, str], asked: Asked) 
         yield item, source
 
 
-def _begin(item: Item, stdin: BinaryIO | None, jail: Jail) -> Answers:
+def _begin(item: Item, stdin: BinaryIO | None, jail: Callable[[], Jail]) -> Answers:
     """Begin to read, in a process of its own what could hurt ours."""
     if isinstance(item, Problem):
         return iter((item,))
     path, source = item
     if path == STDIN:
         return _piped(source, stdin)
-    return read_file(source, path) if reader_at(source, path).inside else jail.read(source, path)
+    return read_file(source, path) if reader_at(source, path).inside else jail().read(source, path)
 
 
 def _in_order(begun: Iterator[Answers]) -> Answers:

@@ -5,7 +5,6 @@ What a process reads it writes line by line to a file of its own, so that what w
 
 from __future__ import annotations
 
-import os
 import tempfile
 from concurrent.futures import CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from timeline.readers.formats import Answers
     from timeline.readers.source import Limits, Source
 
-WORKERS = max(1, min(4, os.cpu_count() or 1))
 _TICK = 0.05  # seconds between looks at what a process has written
 _LONGEST = 10  # times as long as nothing may be written, one part may take in all
 _MOST_DEATHS = 16  # in one file, after which the rest of it is left
@@ -34,9 +32,7 @@ _MOST_DEATHS = 16  # in one file, after which the rest of it is left
 class Jail:
     """Processes that read files, made when the first file asks for one."""
 
-    def __init__(
-        self, limits: Limits, workers: int = WORKERS, job: Callable[[Source, str, str, int], None] = work
-    ) -> None:
+    def __init__(self, limits: Limits, workers: int = 2, job: Callable[[Source, str, str, int], None] = work) -> None:
         """Nothing is started yet; `job` is what a process does with a file."""
         self._limits = limits
         self._workers = workers
