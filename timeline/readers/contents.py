@@ -5,11 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from timeline.readers.files import SIDECAR
+from timeline.readers.files import SIDECAR, fits
 from timeline.readers.formats import READERS
 from timeline.readers.sidecar import described
 
@@ -50,8 +49,7 @@ class Contents:
         path = PurePosixPath(name)
         if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
             return False
-        patterns = self._source.asked.exclude
-        if any(fnmatchcase(each, pattern) for pattern in patterns for each in (name, *path.parts)):
+        if fits(name, self._source.asked.exclude):
             return False
         if path.name == SIDECAR:
             return True

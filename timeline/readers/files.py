@@ -36,9 +36,17 @@ class _Wanted:
     others: Counter[str] = field(default_factory=Counter)
 
     def excludes(self, path: str) -> bool:
-        """Whether a pattern fits the path, its name or one of its folders."""
-        parts = PurePath(path).parts
-        return any(fnmatchcase(path, each) or any(fnmatchcase(part, each) for part in parts) for each in self.exclude)
+        """Whether the path is to be passed over."""
+        return fits(path, self.exclude)
+
+
+def fits(path: str, patterns: Sequence[str]) -> bool:
+    """Whether one of the patterns fits a path, its name or one of its folders.
+
+    >>> fits("in/old/a.txt", ["old"]), fits("in/a.txt", ["*.bak"])
+    (True, False)
+    """
+    return any(fnmatchcase(part, each) for each in patterns for part in (path, *PurePath(path).parts))
 
 
 def find(paths: Sequence[str], suffixes: Collection[str], exclude: Sequence[str] = ()) -> Iterator[str | Problem]:
