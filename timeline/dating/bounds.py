@@ -93,22 +93,24 @@ def there_by(reading: Reading) -> Iterator[Clue]:
 
 def _told_as_past(text: str, mention: Mention, clause: Clause) -> bool:
     term = core(mention.term)  # "on the morning of March 17, 2017" is that day
-    if not isinstance(term, Calendar) or term.unit > Unit.YEAR or clause.direction >= 0:
+    if not isinstance(term, Calendar) or term.unit > Unit.YEAR:
         return False
     before = text[max(0, mention.start - 24) : mention.start]
     if term.unit is Unit.DAY and _WRITTEN_ON.search(before):
-        return True
+        return clause.direction < 0
     if _NO_EVENT_ON.search(before) or (term.unit is not Unit.DAY and not _ON.search(before)):
         return False
     either_way = _EITHER_WAY.fullmatch(text, mention.start, mention.end)
     if either_way and int(either_way[1]) != int(either_way[2]):
-        return False
-    return not _OPEN.search(text, clause.start, max(clause.start, mention.lead))
+        return False  # its clause, which takes longest to find, is asked for last
+    return clause.direction < 0 and not _OPEN.search(text, clause.start, max(clause.start, mention.lead))
 
 
 def _told_as_ahead(reading: Reading, mention: Mention, clause: Clause) -> bool:
     text = reading.document.text
-    if not isinstance(mention.term, Calendar) or clause.direction <= 0 or stands_alone(reading, mention):
+    if not isinstance(mention.term, Calendar) or not _AHEAD_ON.search(text[max(0, mention.start - 12) : mention.start]):
+        return False
+    if clause.direction <= 0 or stands_alone(reading, mention):
         return False
     marks = list(_AHEAD.finditer(text, clause.start, max(clause.start, mention.start)))
     if not marks or not _AHEAD_ON.search(text[max(marks[-1].end(), mention.start - 12) : mention.start]):

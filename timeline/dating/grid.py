@@ -6,10 +6,12 @@ another out and a lone wrong one is outvoted; what is hard stays hard by the bas
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import exp, log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from timeline.algebra import weekday_of
@@ -158,9 +160,12 @@ def lift(clue: Clue, trust: float, window: Interval) -> float:
 
 
 def _mean(pieces: Sequence[tuple[int, int, float]], rest: float, over: Interval) -> float:
-    inside = [(min(stop, over.stop) - max(start, over.start), weight) for start, stop, weight in pieces]
-    covered = sum(days for days, _ in inside if days > 0)
-    return (sum(days * weight for days, weight in inside if days > 0) + rest * (over.days - covered)) / over.days
+    """Return the mean weight of the days of an interval; the pieces are in order, so few of many are looked at."""
+    last = bisect_left(pieces, (over.stop,))
+    first = bisect_right(pieces, over.start, 0, last, key=itemgetter(1))
+    inside = [(min(stop, over.stop) - max(start, over.start), weight) for start, stop, weight in pieces[first:last]]
+    covered = sum(days for days, _ in inside)
+    return (sum(days * weight for days, weight in inside) + rest * (over.days - covered)) / over.days
 
 
 def _of_one_phrase(clues: Sequence[tuple[Clue, float]]) -> Iterator[list[tuple[Clue, float]]]:

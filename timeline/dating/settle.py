@@ -94,8 +94,7 @@ def settle(clues: tuple[Clue, ...], week: Week | None = None) -> Published:
     soft = tuple(sorted((clue for clue in clues if clue.kind in INFERRED), key=_rank))
     if said.window is None:
         return _inferred(soft, week)
-    inferred = _inferred(soft, week)
-    if _copied(said, inferred):
+    if _is_stamp(said) and _copied(said, inferred := _inferred(soft, week)):
         against = "the words speak for another day"
         aside = tuple(clue if clue.aside else _set_aside(clue, against) for clue in said.clues)
         return replace(inferred, clues=(*inferred.clues, *aside))
@@ -169,9 +168,14 @@ def _contradicts(base: Interval, clue: Clue) -> bool:
     return clue.kind not in _VOTES and not _common(base, clue.window)
 
 
+def _is_stamp(said: Published) -> bool:
+    """Tell whether a date said outright is no more than what a page says of itself."""
+    return all(clue.kind in STAMPS for clue in said.clues if not clue.aside)
+
+
 def _copied(said: Published, inferred: Published) -> bool:
     """Tell whether a page's own stamp is not where its words lie: it was copied then, or its stamp is another's."""
-    if said.window is None or inferred.window is None or any(c.kind not in STAMPS for c in said.clues if not c.aside):
+    if said.window is None or inferred.window is None:
         return False
     apart = said.window.start > inferred.window.last + 1 or said.window.last < inferred.window.start - 1
     return apart and inferred.window.days <= _SURE_DAYS and inferred.confidence >= _COPIED

@@ -5,11 +5,12 @@ Each leaves many years open; that is why they are weights over all of them, and 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, TypeGuard
 
-from timeline.algebra import cell_in_year, civil, core, edtf, feast, weekday_of
+from timeline.algebra import cell_in_year, core, day_of, edtf, feast, weekday_of
 from timeline.dating.bounds import not_before
 from timeline.dating.clues import clue_at, in_dateline, of_chronology
 from timeline.model import Interval, InYear, Shape, Unit, Which
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from timeline.syntax import Clause
 
 # The years among which a year is looked for that nobody states: those of news, and of what is kept of it.
-SPAN = Interval(cell_in_year(Unit.YEAR, 1800).start, cell_in_year(Unit.YEAR, 2100).stop, shape=Shape.RANGE)
+_YEARS = range(1800, 2101)
+SPAN = Interval(day_of(_YEARS.start), day_of(_YEARS.stop), shape=Shape.RANGE)
 _DOUBT = 0.05
 # How long after a day it is told with its weekday, and how long before: days from and to, and the share of them.
 _BACK = ((0, 8, 0.6), (8, 93, 0.3), (93, 330, 0.1))
@@ -64,13 +66,13 @@ def day_of_year(reading: Reading) -> Iterator[Clue]:
             return
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _days(month: int, day: int, weekday: int | None) -> tuple[int, ...]:
     """Return such days of all years, where they fall on the weekday."""
     found = []
-    for year in range(civil(SPAN.start)[0], civil(SPAN.last)[0] + 1):
+    for year in _YEARS:
         try:
-            start = cell_in_year(Unit.DAY, year, month, day).start
+            start = date(year, month, day).toordinal()
         except ValueError:  # 29 February of a common year
             continue
         if weekday is None or weekday_of(start) == weekday:
@@ -150,15 +152,13 @@ def _is_far_day(reading: Reading, mention: Mention, day: InYear) -> bool:
     return bool(day.day) and day.weekday is None and not in_dateline(reading, mention)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _since_day(month: int, day: int) -> tuple[tuple[int, int, float], ...]:
     """Return the weights of the days since such a day of each year of our age."""
-    days = (start for start in _days(month, day, None) if civil(start)[0] in _OUR_AGE)
-    return tuple(
-        (start + first, start + stop, _DOUBT + (1 - _DOUBT) * share * _A_YEAR / (stop - first))
-        for start in days
-        for first, stop, share in _DAYS_BACK
-    )
+    first_day, last_day = day_of(_OUR_AGE.start), day_of(_OUR_AGE.stop)
+    shape = [(a, b, _DOUBT + (1 - _DOUBT) * share * _A_YEAR / (b - a)) for a, b, share in _DAYS_BACK]
+    days = (start for start in _days(month, day, None) if first_day <= start < last_day)
+    return tuple((start + first, start + stop, weight) for start in days for first, stop, weight in shape)
 
 
 def _is_open(term: Term, clause: Clause) -> TypeGuard[InYear]:
@@ -178,10 +178,14 @@ def _months(told: tuple[tuple[int, bool], ...]) -> tuple[tuple[int, int, float],
         )
         for at in range(1, _MONTHS + 1)
     ]
-    cells = (
-        (cell_in_year(Unit.MONTH, year, at), by_month[at - 1]) for year in _OUR_AGE for at in range(1, _MONTHS + 1)
-    )
-    return tuple((cell.start, cell.stop, weight) for cell, weight in cells)
+    return tuple((start, stop, by_month[at % _MONTHS]) for at, (start, stop) in enumerate(_cells()))
+
+
+@cache
+def _cells() -> tuple[tuple[int, int], ...]:
+    """Return where each month of our age begins and ends."""
+    cells = (cell_in_year(Unit.MONTH, year, at) for year in _OUR_AGE for at in range(1, _MONTHS + 1))
+    return tuple((cell.start, cell.stop) for cell in cells)
 
 
 def _last_told(reading: Reading) -> int | None:
