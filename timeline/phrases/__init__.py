@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import ALSO_WORDS, MONTHS, SIGNALS
-from timeline.model import Anchor, Clock, Duration, Mention, MentionType, Range, Recurring, Shift, Term, Unit, Window
+from timeline.model import Anchor, Mention, Shift, Unit
 from timeline.phrases.accounts import ACCOUNTS
 from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.clocks import of_one_day
 from timeline.phrases.compound import COMPOUNDS, STRETCHES
 from timeline.phrases.durations import LENGTHS, SUMS
 from timeline.phrases.feasts import FEAST_NAMES, FEASTS, KNOWN
-from timeline.phrases.grammar import IMPOSSIBLE, Grammar, Rule, is_term
+from timeline.phrases.grammar import Grammar, Rule
+from timeline.phrases.held import Held, Phrase, held
 from timeline.phrases.hours import EARLY_HOURS, HOURS
 from timeline.phrases.normal import plain
 from timeline.phrases.numbers import NUMBERS
@@ -23,7 +24,6 @@ from timeline.phrases.order import MONTH_FIRST, PLAIN_RULE, order, turned
 from timeline.phrases.parts import PARTS_OF_DATES, TIMES_OF_DAY
 from timeline.phrases.ranges import BETWEEN, DAYS_OF_A_MONTH, FROM_EVENT, RANGES
 from timeline.phrases.recurring import SETS
-from timeline.phrases.refuse import Question, doubt
 from timeline.phrases.runs import Runs
 from timeline.phrases.spoken import COUNTED, NAMED, SO_FAR, TOLD_BEFORE, WINDOWS
 from timeline.phrases.spot import Spot, glued
@@ -34,7 +34,7 @@ from timeline.phrases.vague import VAGUELY
 from timeline.phrases.weekdays import AGO
 
 if TYPE_CHECKING:
-    from timeline.phrases.tokens import Token
+    from timeline.phrases.unseen import SeenThrough
 
 # DOOR 1. Every rule, in layers: a layer sees the terms that the layers above it made.
 RULES: tuple[tuple[Rule, ...], ...] = (
@@ -65,27 +65,23 @@ _SIGNAL_BEFORE = re.compile(
 )  # spelled backwards
 _EVENT_SIGNAL = re.compile(r"\s(?:after|before)\b")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(sorted(ALSO_WORDS))})\b")
-JOINTS = frozenset({"=-", "=/", "=&", "=to", "=and", "=or", "=through", "=until", "=till", "=thru"})
 # In lower case too a month is one beside its day and year, its ordinal, or its year: "march 3 2015", "the 5th of may".
 _DATED_AFTER = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)\b|(?:\d{1,2},? )?(?:19|20)\d\d\b)|[-/](?:19|20)\d\d\b")
 _DATED_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) (?:of )?\Z|\d[-/]\Z")
 _BLOT = "\x00"
 _LONGEST_SIGNAL = 12
 _FOREIGN = {Unit.DAY: "<day> <month> <year>", Unit.MONTH: "<month> <year>"}
-_REMEMBERED_RUNS = 16_384
+_REMEMBERED_RUNS, _REMEMBERED_TEXTS = 16_384, 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """What a run of words holds, wherever it stands: offsets count from the run's start."""
+class _Scanned:
+    """A text as it is read, its plain lower-case spelling, and its runs of words with where they begin."""
 
-    start: int
-    end: int
-    rule: str
-    term: Term
-    type: MentionType
-    question: Question | None  # to be asked where it stands
-    ends: tuple[_Phrase, ...] = ()
+    seen: SeenThrough | None  # where it is not the text of the document itself
+    text: str
+    low: str
+    runs: tuple[tuple[int, str], ...]
 
 
 def find(text: str, language: str = "en") -> tuple[Mention, ...]:
@@ -102,31 +98,9 @@ def find(text: str, language: str = "en") -> tuple[Mention, ...]:
         return tuple(
             Mention(start, end, _FOREIGN[term.unit], term, "DATE") for start, end, term in foreign_dates(text, language)
         )
-    seen = seen_through(text, WORDS)
-    return tuple(map(seen.back, _as_read(seen.text))) if seen else _as_read(text)
-
-
-def _as_read(text: str) -> tuple[Mention, ...]:
-    """Return the date phrases of a text, with plain dates such as 3/4/2017 read in the order that fits all of them."""
-    low = plain(text)
-    found = _found(text, low)
-    if not any(PLAIN_RULE in mention.rule for mention in found):
-        return tuple(found)
-    rule = order(low)
-    if rule == MONTH_FIRST:
-        found = _found(text, turned(low))
-    return tuple(replace(one, rule=one.rule.replace(PLAIN_RULE, rule)) for one in found)
-
-
-def _found(text: str, low: str) -> list[Mention]:
-    """Return the date phrases of a text by its plain lower-case spelling."""
-    found: list[Mention] = []
-    for base, words in RUNS.of(low):
-        for phrase in _phrases(_masked(words, text, base)):
-            if _stands(phrase, text, low, base):
-                mention = _mention(phrase, low, base)
-                found += (mention, *mention.parts)
-    return of_one_day(found, low)
+    one = _scanned(text)
+    found = _as_read(one)
+    return tuple(map(one.seen.back, found)) if one.seen else found
 
 
 def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
@@ -135,22 +109,50 @@ def impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
     >>> impossible_dates("It fell on 31 February 2017.")
     ((11, 27),)
     """
-    seen = seen_through(text, WORDS)
-    if seen:
-        return tuple((seen.at(start), seen.at(end - 1) + 1) for start, end in impossible_dates(seen.text))
-    low = plain(text)
-    return tuple(
+    one = _scanned(text)
+    found = tuple(
         (base + start, base + end)
-        for base, words in RUNS.of(low)
-        for start, end in _impossible(_masked(words, text, base))
-        if not glued(text, low, base + start, base + end)
+        for base, words in one.runs
+        for start, end in _phrases(words).impossible
+        if not glued(one.text, one.low, base + start, base + end)
     )
+    return tuple((one.seen.at(start), one.seen.at(end - 1) + 1) for start, end in found) if one.seen else found
 
 
-@lru_cache(maxsize=_REMEMBERED_RUNS)
-def _impossible(words: str) -> tuple[tuple[int, int], ...]:
-    reduced = GRAMMAR.reduce(GRAMMAR.tokens(words))
-    return tuple((token.start, token.end) for token in reduced if token.kind == IMPOSSIBLE)
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def _scanned(text: str) -> _Scanned:
+    """Return a text with its runs of words, remembered while it is asked for its phrases and its impossible dates."""
+    seen = seen_through(text, WORDS)
+    text = seen.text if seen else text
+    low = plain(text)
+    return _Scanned(seen, text, low, _runs(text, low))
+
+
+def _runs(text: str, low: str) -> tuple[tuple[int, str], ...]:
+    return tuple((base, _masked(words, text, base)) for base, words in RUNS.of(low))
+
+
+def _as_read(one: _Scanned) -> tuple[Mention, ...]:
+    """Return the date phrases of a text, with plain dates such as 3/4/2017 read in the order that fits all of them."""
+    found = _found(one)
+    if not any(PLAIN_RULE in mention.rule for mention in found):
+        return tuple(found)
+    rule = order(one.low)
+    if rule == MONTH_FIRST:
+        low = turned(one.low)
+        found = _found(replace(one, low=low, runs=_runs(one.text, low)))
+    return tuple(replace(one, rule=one.rule.replace(PLAIN_RULE, rule)) for one in found)
+
+
+def _found(one: _Scanned) -> list[Mention]:
+    """Return the date phrases of a text by its runs of words."""
+    found: list[Mention] = []
+    for base, words in one.runs:
+        for phrase in _phrases(words).phrases:
+            if _stands(phrase, one.text, one.low, base):
+                mention = _mention(phrase, one.low, base)
+                found += (mention, *mention.parts)
+    return of_one_day(found, one.low)
 
 
 def _masked(words: str, text: str, base: int) -> str:
@@ -174,41 +176,12 @@ def _is_dated(words: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED_RUNS)
-def _phrases(words: str) -> tuple[_Phrase, ...]:
+def _phrases(words: str) -> Held:
     """Return what a run of words means; remembered, for the same words are the same phrases anywhere."""
-    return tuple(_phrase(token, words) for token in GRAMMAR.reduce(GRAMMAR.tokens(words)) if is_term(token))
+    return held(GRAMMAR.reduce(GRAMMAR.tokens(words)), words)
 
 
-def _phrase(token: Token, words: str) -> _Phrase:
-    term = token.value
-    assert isinstance(term, Term)  # noqa: S101  is_term said so
-    own = words[token.start : token.end]
-    return _Phrase(
-        token.start,
-        token.end,
-        token.rule,
-        term,
-        _type(term),
-        doubt(own, term),
-        _ends(token, term) if isinstance(term, Range) else (),
-    )
-
-
-def _ends(token: Token, term: Range) -> tuple[_Phrase, ...]:
-    """Return the two ends of a stretch, parted at the word or sign between them: "5" and "9 March 1918"."""
-    joint = max((at for at, part in enumerate(token.parts) if part.kind in JOINTS), default=0)
-    if not joint:  # "Ramadan 2003" tells both ends at once
-        return ()
-    first, last = token.parts[:joint], token.parts[joint + 1 :]
-    while first[-1].kind == "=,":
-        first = first[:-1]
-    return tuple(
-        _Phrase(part[0].start, part[-1].end, token.rule, end, _type(end), None)
-        for part, end in ((first, term.first), (last, term.last))
-    )
-
-
-def _stands(phrase: _Phrase, text: str, low: str, base: int) -> bool:
+def _stands(phrase: Phrase, text: str, low: str, base: int) -> bool:
     """Tell whether a phrase is a date where it stands, and no look-alike."""
     start, end = base + phrase.start, base + phrase.end
     if glued(text, low, start, end):
@@ -216,7 +189,7 @@ def _stands(phrase: _Phrase, text: str, low: str, base: int) -> bool:
     return phrase.question is None or phrase.question(Spot(text, low, start, end))
 
 
-def _mention(phrase: _Phrase, low: str, base: int) -> Mention:
+def _mention(phrase: Phrase, low: str, base: int) -> Mention:
     """Make a mention of a phrase where it stands, with the signal words around it."""
     start, end, term = base + phrase.start, base + phrase.end, phrase.term
     signal = _SIGNAL_BEFORE.match(low[max(0, start - _LONGEST_SIGNAL) : start][::-1])
@@ -224,16 +197,3 @@ def _mention(phrase: _Phrase, low: str, base: int) -> Mention:
     after = _EVENT_SIGNAL.match(low, end) if isinstance(term, Shift) and term.anchor is Anchor.EVENT else None
     ends = tuple(_mention(part, low, base) for part in phrase.ends)
     return Mention(start, end, phrase.rule, term, phrase.type, lead, after.end() if after else end, ends)
-
-
-def _type(term: Term) -> MentionType:
-    """Return the TIMEX3 type of a term."""
-    match term:
-        case Duration() | Window() | Shift(anchor=Anchor.EVENT):
-            return "DURATION"
-        case Recurring():
-            return "SET"
-        case Clock():
-            return "TIME"
-        case _:
-            return "DATE"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from timeline.model import (
     Calendar,
@@ -29,7 +29,7 @@ from timeline.model import (
     Weekday,
     Window,
 )
-from timeline.phrases.notation import told_name, translate, words_of
+from timeline.phrases.notation import Pattern, told_name, translate, words_of
 from timeline.phrases.tokens import WORDS, Token, Value, tokenize
 
 Meaning = Callable[..., Value]
@@ -99,18 +99,28 @@ class _Translated:
     """A rule ready to be tried: its expression and the slot behind each name in it."""
 
     rule: Rule
-    source: str
-    slots: dict[str, str]
+    pattern: Pattern
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """The expression, compiled when it is first tried: a short text needs few of several hundred."""
-        return re.compile(self.source).match
+        return re.compile(self.pattern.source).match
 
 
-_Matches = tuple[tuple[re.Match[str], _Translated], ...]
-_REMEMBERED = 16_384  # rows of classes: "on 5 May" and "on 9 June" are the same row
-_Layer = dict[str, list[_Translated]]  # by the character a rule can begin with, so that few are tried
+class _Layer(dict[str, tuple[_Translated, ...]]):
+    """The rules of a layer that may match where two characters stand, or the last one alone; few of all."""
+
+    def __init__(self, rows: Iterable[_Translated]) -> None:
+        self._first: dict[str, list[_Translated]] = {}
+        for row in rows:
+            for code in row.pattern.begins.first:
+                self._first.setdefault(code, []).append(row)
+
+    def __missing__(self, pair: str) -> tuple[_Translated, ...]:
+        """Choose them when the two are first met."""
+        begins = ((row, row.pattern.begins) for row in self._first.get(pair[0], ()))
+        self[pair] = found = tuple(row for row, begin in begins if begin.single or pair[1:] in begin.second)
+        return found
 
 
 class Grammar:
@@ -123,8 +133,7 @@ class Grammar:
         self._alone: dict[str, list[str]] = {}  # by kind, the words that are a class of their own
         for word in sorted(self.literals):
             self._alone.setdefault(WORDS.get(word, ("",))[0], []).append(f"={word}")
-        self._layers = [self._indexed(layer) for layer in layers]
-        self._matching = lru_cache(maxsize=_REMEMBERED)(self._tried)
+        self._layers = [_Layer(map(self._translated, layer)) for layer in layers]
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a plain text, each word that a rule names being a class of its own."""
@@ -133,22 +142,22 @@ class Grammar:
     def reduce(self, tokens: Iterable[Token]) -> list[Token]:
         """Return the tokens with every phrase the rules know replaced by one token that carries its meaning."""
         items = list(tokens)
-        for number in range(len(self._layers)):
-            items = self._reduced(items, number)
+        codes = self._coded(items)
+        for layer in self._layers:
+            reduced = _reduced(items, codes, layer)
+            if reduced is not items:
+                items, codes = reduced, self._coded(reduced)
         return items
+
+    def _coded(self, items: Iterable[Token]) -> str:
+        return "".join([self._codes.get(item.kind, "\x00") for item in items])
 
     def _code(self, kind: str) -> str:
         """Return the character that stands for a class, from beyond those the patterns' marks use."""
         return self._codes.setdefault(kind, chr(0x400 + len(self._codes)))
 
-    def _indexed(self, rows: Sequence[Rule]) -> _Layer:
-        layer: _Layer = {}
-        for rule in rows:
-            pattern = translate(rule.pattern, self._slot, lambda word: self._code(f"={word}"))
-            row = _Translated(rule, pattern.source, pattern.slots)
-            for code in pattern.first:
-                layer.setdefault(code, []).append(row)
-        return layer
+    def _translated(self, rule: Rule) -> _Translated:
+        return _Translated(rule, translate(rule.pattern, self._slot, lambda word: self._code(f"={word}")))
 
     def _slot(self, slot: str) -> str:
         """Return the characters of all that fits a slot, the words that are a class of their own among them."""
@@ -156,35 +165,32 @@ class Grammar:
         alone = (word for kind in kinds for word in self._alone.get(kind, ()))
         return "".join(self._code(kind) for kind in (*kinds, *alone))
 
-    def _reduced(self, items: list[Token], number: int) -> list[Token]:
-        layer = self._layers[number]
-        codes = "".join([self._codes.get(item.kind, "\x00") for item in items])
-        out: list[Token] = []
-        at = 0
-        while at < len(items):
-            found = _longest(items, self._matching(number, codes, at), at) if codes[at] in layer else None
-            token, at = found or (items[at], at + 1)
-            out.append(token)
-        return out
 
-    def _tried(self, number: int, codes: str, at: int) -> _Matches:
-        """Return what the rules of a layer match at a place, longest first, and of those the earlier rule."""
-        rows = self._layers[number][codes[at]]
-        found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
-        return tuple(sorted(found, key=lambda pair: -pair[0].end()))
+def _reduced(items: list[Token], codes: str, layer: _Layer) -> list[Token]:
+    """Return the tokens as a layer leaves them: the same list where no rule of it takes any."""
+    out: list[Token] = []
+    at = done = 0
+    while at < len(items):
+        rows = layer[codes[at : at + 2]]
+        if rows and (token := _longest(items, codes, at, rows)):
+            out += (*items[done:at], token)
+            at = done = at + len(token.parts)
+        else:
+            at += 1
+    return [*out, *items[done:]] if done else items
 
 
-def _longest(items: list[Token], found: _Matches, at: int) -> tuple[Token, int] | None:
-    """Return what the rule that takes most tokens makes of them, and where it ends; the earlier rule wins a tie."""
-    for match, row in found:
-        values = {
-            name: items[place].face(slot) for name, slot in row.slots.items() if (place := match.start(name)) >= 0
-        }
+def _longest(items: list[Token], codes: str, at: int, rows: Iterable[_Translated]) -> Token | None:
+    """Return what the rule that takes most tokens makes of them; of two that take as many, the earlier one."""
+    found = [(match, row) for row in rows if (match := row.match(codes, at)) and match.end() > at]
+    for match, row in sorted(found, key=lambda pair: -pair[0].end()):
+        slots = row.pattern.slots
+        values = {name: items[place].face(slot) for name, slot in slots.items() if (place := match.start(name)) >= 0}
         value = row.rule.meaning(**values)
         if value is not None:
             taken = tuple(items[at : match.end()])
             kind = row.rule.kind or kind_of(value)
-            return Token(kind, value, taken[0].start, taken[-1].end, row.rule.name, taken), match.end()
+            return Token(kind, value, taken[0].start, taken[-1].end, row.rule.name, taken)
     return None
 
 

@@ -17,11 +17,42 @@ _ELEMENT = re.compile(r"<([\w-]+)(?::(\w+))?>|(\(\?(?:<=|[!=])|[()|?])|('s|'|[a-
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """How what a pattern matches can begin: its first and second characters, and whether it can be shorter."""
+
+    first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    empty: bool = True
+    single: bool = False
+
+    def then(self, other: Begins) -> Begins:
+        """Return how this begins with the other after it.
+
+        >>> begins = Begins(frozenset("a"), empty=False, single=True)
+        >>> sorted(begins.then(begins).second), begins.then(begins).single
+        (['a'], False)
+        """
+        first = self.first | other.first if self.empty else self.first
+        second = self.second | (other.first if self.single else _NONE) | (other.second if self.empty else _NONE)
+        single = (self.single and other.empty) or (self.empty and other.single)
+        return Begins(first, second, self.empty and other.empty, single)
+
+    def either(self, other: Begins) -> Begins:
+        """Return how one of the two begins."""
+        empty, single = self.empty or other.empty, self.single or other.single
+        return Begins(self.first | other.first, self.second | other.second, empty, single)
+
+
+_NONE = frozenset[str]()
+_NOTHING = Begins()
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled rule: what it matches, the characters it can begin with, and which slot each name is."""
+    """A compiled rule: what it matches, how that can begin, and which slot each name is."""
 
     source: str
-    first: frozenset[str]
+    begins: Begins
     slots: dict[str, str]
 
 
@@ -51,8 +82,8 @@ def translate(pattern: str, slot_codes: Callable[[str], str], word_code: Callabl
     '(?:THE)?(?P<day>[DAY])(?:(?:OF))?'
     """
     reader = _Reader(pattern, slot_codes, word_code)
-    source, first, _ = reader.sequence()
-    return Pattern(source, frozenset(first), reader.slots)
+    source, begins = reader.sequence()
+    return Pattern(source, begins, reader.slots)
 
 
 class _Reader:
@@ -64,45 +95,47 @@ class _Reader:
         self.pattern, self.slot_codes, self.word_code = pattern, slot_codes, word_code
         self.slots: dict[str, str] = {}
 
-    def sequence(self) -> tuple[str, set[str], bool]:
-        """Read up to a closing bracket: the source, what it can begin with, and whether it can be empty."""
-        source, first, empty_so_far, can_be_empty = "", set[str](), True, False
+    def sequence(self) -> tuple[str, Begins]:
+        """Read up to a closing bracket: the source, and how what it matches can begin."""
+        source, before, begins = "", list[Begins](), _NOTHING
         while self.at < len(self.elements):
             mark = self.elements[self.at][2]
             if mark == ")":
                 break
             if mark == "|":
                 self.at += 1
-                source, can_be_empty, empty_so_far = source + "|", can_be_empty or empty_so_far, True
+                source += "|"
+                before.append(begins)
+                begins = _NOTHING
                 continue
-            piece, begins, optional = self.piece()
+            piece, own = self.piece()
             source += piece
-            if empty_so_far:
-                first |= begins
-            empty_so_far = empty_so_far and optional
-        return source, first, can_be_empty or empty_so_far
+            begins = begins.then(own)
+        for other in before:
+            begins = begins.either(other)
+        return source, begins
 
-    def piece(self) -> tuple[str, set[str], bool]:
+    def piece(self) -> tuple[str, Begins]:
         """Read one slot, word or bracket, and the question mark after it."""
         slot, name, mark, word, stray = self.elements[self.at]
         self.at += 1
         if slot:
             codes = self.slot_codes(slot)
             self.slots[name or slot] = slot
-            source, first, empty = f"(?P<{name or slot}>[{codes}])", set(codes), False
+            source, begins = f"(?P<{name or slot}>[{codes}])", Begins(frozenset(codes), empty=False, single=True)
         elif word:
             code = self.word_code(word)
-            source, first, empty = f"(?:{code})", {code}, False
+            source, begins = f"(?:{code})", Begins(frozenset((code,)), empty=False, single=True)
         elif mark.startswith("("):
-            inner, first, empty = self.sequence()
+            inner, begins = self.sequence()
             self.at += 1
             source = f"{'(?:' if mark == '(' else mark}{inner})"
             if mark != "(":
-                first, empty = set(), True  # it looks, and takes nothing
+                begins = _NOTHING  # it looks, and takes nothing
         else:
             message = f"rule {self.pattern!r}: {stray or mark!r} is not part of the notation"
             raise ValueError(message)
         if self.at < len(self.elements) and self.elements[self.at][2] == "?":
             self.at += 1
-            return f"{source}?", first, True
-        return source, first, empty
+            return f"{source}?", begins.either(_NOTHING)
+        return source, begins

@@ -7,8 +7,7 @@ where a rule names it ("of"). A token no rule could use has no class, and ends a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline import lexicon
 from timeline.model import Mod, Term, Unit
@@ -42,8 +41,7 @@ Value = int | float | str | Unit | Mod | tuple[int, ...] | Term | None
 Faces = dict[str, Value]  # what a word with two meanings is to each slot that takes it
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or, once a rule has reduced several of them, a term, at `[start, end)` of its run."""
 
     kind: str  # the class, "" when it has none
