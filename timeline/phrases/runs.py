@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import FEAST_WORDS, MONTHS_IN_FULL
+from timeline.lexicon.pattern import any_of
 from timeline.phrases.tokens import WORDS
 
 if TYPE_CHECKING:
@@ -57,21 +58,7 @@ _NUMBER = r"'?\d++(?:[.,:/-]\d++)*+[^\W\d_]*+(?:\.m\.)?[%°]?"
 _NUMBER_BACKWARDS = r"(?:\.m\.|[^\W\d_]{1,2}+)?+\d\S{0,20}+(?!\S)"
 
 
-def _trie(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words and tries no letter twice."""
-    heads: dict[str, list[str]] = {}
-    for word in words:
-        heads.setdefault(word[:1], []).append(word[1:])
-    last = "" in heads
-    heads.pop("", None)
-    if not heads:
-        return ""
-    branches = [re.escape(head) + _trie(tails) for head, tails in sorted(heads.items())]
-    body = branches[0] if len(branches) == 1 and not last else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if last else body
-
-
-_TRIGGER_WORDS = _trie([*(word for word, (kind, _) in WORDS.items() if kind in _TRIGGERS), *_MORE_TRIGGERS])
+_TRIGGER_WORDS = any_of([*(word for word, (kind, _) in WORDS.items() if kind in _TRIGGERS), *_MORE_TRIGGERS])
 # What is no letter comes first: the machine passes over the letters in between without trying anything.
 _TRIGGER = re.compile(rf"[^a-z]\b(?:{_TRIGGER_WORDS}\b|(?=[\da])(?:{_NUMBERS}))")
 
@@ -82,11 +69,11 @@ class Runs:
     def __init__(self, literals: Iterable[str]) -> None:
         """Compile the two walks from a trigger: on, and back over the text spelled backwards."""
         known = {*WORDS, *literals}
-        words = _trie(word for word in known if word[0].isalpha())
-        words_backwards = _trie(word[::-1] for word in known if word[0].isalpha())
+        words = any_of(word for word in known if word[0].isalpha())
+        words_backwards = any_of(word[::-1] for word in known if word[0].isalpha())
         joints = "[-,/&]|'s(?!\\w)|'(?= time\\b)"
         on = rf"(?:{words}(?![\w])|{_NUMBER}|{joints})"
-        glued = rf"(?:{_trie(word[::-1] for word in MONTHS_IN_FULL)})\d\d?(?!\S)"  # "14april"
+        glued = rf"(?:{any_of(word[::-1] for word in MONTHS_IN_FULL)})\d\d?(?!\S)"  # "14april"
         back = rf"(?:{words_backwards}(?![^\W_])|{glued}|s'|{_NUMBER_BACKWARDS}|[-,/&])"
         self._on = re.compile(rf"{on}(?:{_GAP}{on}){{0,{_PIECES_ON}}}+")
         self._back = re.compile(rf"'?+(?:{_GAP}{back}){{0,{_PIECES_BACK}}}+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, core, modifier, resolve
@@ -143,7 +142,7 @@ def clauses_of(text: str, mentions: Sequence[Mention], split: Sentences) -> tupl
 
 def _clause(text: str, mention: Mention, split: Sentences, barriers: tuple[int, ...]) -> Clause:
     if not _from_event(mention):
-        return Clause(text, partial(split.at, mention.start), (mention.start, mention.end), barriers)
+        return Clause(text, split, (mention.start, mention.end), barriers)
     last = split.at(mention.start)[1]
     at = min(mention.tail + 1, last - 1)
     return clause_at(text, (mention.lead, last), (at, at + 1), barriers)

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import DATE_WORDS
 from timeline.lexicon.verbs import REPORTING
+from timeline.syntax.once import Once
 from timeline.syntax.pieces import pieces_of
 from timeline.syntax.relative import antecedent
 from timeline.syntax.verbs import is_verb, looks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from timeline.syntax.pieces import Piece
+    from timeline.syntax.sentences import Sentences
 
 # What is named so has happened, whatever is still to be done about it: "they would appeal Wednesday's ruling".
 _DONE = re.compile(
@@ -31,6 +33,7 @@ _DONE = re.compile(
 )
 
 _FROM = re.compile(r"\b(?:since|from|until|till)\s(?:(?:the|early|late|mid)\s)?\Z")
+_END = attrgetter("end")
 _BACK, _ON = 3, 2  # pieces before and after a clause with which it may be read
 _ASIDE = frozenset("after before while as because although though since until".split())
 _BESIDE_DATE = frozenset(
@@ -46,35 +49,35 @@ class Clause:
     """
 
     text: str
-    within: Callable[[], tuple[int, int]]  # finds its sentence
+    within: Sentences | tuple[int, int]  # its sentence, or where that is found
     phrase: tuple[int, int]
     barriers: tuple[int, ...] = ()  # offsets where it must end, for there the phrase begins that dates the next one
 
-    @cached_property
+    @Once
     def sentence(self) -> tuple[int, int]:
         """The sentence it is in."""
-        return self.within()
+        return self.within if isinstance(self.within, tuple) else self.within.at(self.phrase[0])
 
-    @cached_property
+    @Once
     def start(self) -> int:
         """The offset at which it begins."""
         return self._span[0]
 
-    @cached_property
+    @Once
     def end(self) -> int:
         """The offset at which it ends."""
         return self._span[1]
 
-    @cached_property
+    @Once
     def direction(self) -> int:
         """Where its verb looks: -1 back, 1 ahead, 0 neither."""
-        pieces, (first, head, last) = self._pieces, self._extent
-        own, at = self._own, self.phrase[0] - self.sentence[0]
-        if _DONE.match(own, self.phrase[1] - self.sentence[0]):
+        base, (begin, end) = self.sentence[0], self.phrase
+        if _DONE.match(self.text, end, self.sentence[1]):
             return -1
-        direction = looks(own, pieces[head].start, pieces[last].end, at)
-        words = (word for piece in pieces[head : last + 1] for word in piece.words)
-        if direction == 0 and first > 0 and not any(is_verb(word) for word in words):
+        pieces, (first, head, last) = self._pieces, self._extent
+        own, clause = self._own, pieces[head : last + 1]
+        direction = looks(own, clause[0].start, clause[-1].end, begin - base)
+        if direction == 0 and first > 0 and not any(any(map(is_verb, piece.words)) for piece in clause):
             before = pieces[first - 1]
             direction = min(0, looks(own, before.start, before.end, before.end))  # a participle has the tense before it
         return direction
@@ -106,23 +109,23 @@ class Clause:
     def _own(self) -> str:
         return self.text[self.sentence[0] : self.sentence[1]]
 
-    @cached_property
+    @Once
     def _pieces(self) -> tuple[Piece, ...]:
         first, last = self.sentence
         inside = self.barriers[bisect_right(self.barriers, first) : bisect_left(self.barriers, last)]
-        return pieces_of(self._own, tuple(at - first for at in inside))
+        return pieces_of(self._own, tuple([at - first for at in inside]))
 
-    @cached_property
+    @Once
     def _span(self) -> tuple[int, int]:
         base, (first, _, last) = self.sentence[0], self._extent
         start = base + self._pieces[first].start
         return antecedent(self.text, base, start), _trimmed(self.text, start, base + self._pieces[last].end)
 
-    @cached_property
+    @Once
     def _extent(self) -> tuple[int, int, int]:
         """The first piece, the one its own words begin with, and the last."""
         pieces, end = self._pieces, self.phrase[1] - self.sentence[0]
-        here = next((n for n, piece in enumerate(pieces) if piece.end >= end), len(pieces) - 1)
+        here = min(bisect_left(pieces, end, key=_END), len(pieces) - 1)
         then = pieces[here + 1].words[:1] if here + 1 < len(pieces) else ()
         if then == ("when",) and _FROM.search(self._own, pieces[here].start, self.phrase[0] - self.sentence[0]):
             return here + 1, here + 1, here + 1  # "has fallen since May, when it stood at nine": May is when it stood
@@ -142,7 +145,7 @@ def clause_at(text: str, sentence: tuple[int, int], phrase: tuple[int, int], bar
     >>> [text[c.start : c.end] for at in (20, 60) for c in [clause_at(text, (0, len(text)), (at, at + 10))]]
     ['ISF began its siege in October', 'quickly retaking the east by the end of January']
     """
-    return Clause(text, partial(tuple[int, int], sentence), phrase, tuple(barriers))
+    return Clause(text, sentence, phrase, tuple(barriers))
 
 
 def _reports(pieces: Sequence[Piece], last: int) -> bool:

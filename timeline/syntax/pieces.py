@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
+from timeline.lexicon.pattern import any_of
 from timeline.lexicon.verbs import REPORTING, SUBJECTS, SUBORDINATORS
+from timeline.syntax.once import Once
 from timeline.syntax.verbs import has_verb, is_verb, words_of
 
 _SPANS = "day|night|week|month|year|time|point|morning|afternoon|evening|summer|winter|spring|autumn|decade|period"
@@ -15,7 +17,7 @@ _SPANS = "day|night|week|month|year|time|point|morning|afternoon|evening|summer|
 _CUT = re.compile(
     r"[,;:\s\"“”(\[)\]](?:"
     r"(?=[a-z\s–—-])(?<=\s)(?:(?=[a-z])(?:"
-    rf"(?=(?:{'|'.join(sorted(SUBORDINATORS - {'as'}))})\s)(?!that\s(?:same\s)?(?:{_SPANS})\b)"
+    rf"(?={any_of(SUBORDINATORS - {'as'})}\s)(?!that\s(?:same\s)?(?:{_SPANS})\b)"
     r"|(?=as\s(?!(?:soon|early|late|well|many|much|long|far|of)\b))"
     r"(?<!soon.)(?<!early.)(?<!late.)(?<!well.)(?<!many.)(?<!much.)(?<!long.)(?<!far.)(?<!such.)(?<!same.))"
     r"|\s{0,3}[-–—]++\s{1,4})"
@@ -32,7 +34,7 @@ _DAY_SAID = (
 )
 # "officials say the coalition will meet": what is said begins without a "that".
 _SAID_CUT = re.compile(
-    rf"[^a-z]\b(?:{'|'.join(sorted(REPORTING - {'according', 'told', 'tells', 'tell'}))})\s+"
+    rf"[^a-z]\b{any_of(REPORTING - {'according', 'told', 'tells', 'tell'})}\s+"
     rf"(?:{_DAY_SAID})?"
     r"(?=(?:the|a|an|it|he|she|they|its|his|their|some|more|at|all|no)\s|[A-Z\d])"
 )
@@ -51,16 +53,17 @@ class Piece:
     start: int
     end: int
 
-    @cached_property
+    @Once
     def words(self) -> tuple[str, ...]:
         """Its words in lower case; of most pieces nobody asks."""
         return words_of(self.sentence[self.start : self.end])
 
-    @cached_property
+    @Once
     def verbal(self) -> bool:
         """Whether a verb stands in it, or a participle at its head."""
-        head = self.words[:_AHEAD_OF_PHRASE]
-        return has_verb(self.words) or any(word.endswith("ing") and len(word) > len("being") for word in head)
+        if has_verb(self.words):
+            return True
+        return any(word.endswith("ing") and len(word) > len("being") for word in self.words[:_AHEAD_OF_PHRASE])
 
     @property
     def subordinate(self) -> bool:
@@ -86,15 +89,15 @@ def pieces_of(sentence: str, barriers: tuple[int, ...] = ()) -> tuple[Piece, ...
     ['He left, ', 'and she stayed.']
     """
     end = len(sentence)
-    cuts = {0, end, *(at for at in barriers if 0 < at < end)}
-    cuts |= {cut.end() for cut in _CUT.finditer(sentence)}
-    said = (cut.end() - 1 for cut in _SAID_CUT.finditer("\n" + sentence))
-    cuts |= {at for at in said if _says(sentence, at)}
-    cuts |= {
-        cut.start() + 1 for cut in _AND.finditer(sentence) if _opens(cut.group(1).lower()) and not _row(sentence, cut)
-    }
-    stretches = ((a, b) for a, b in pairwise(sorted(cuts)) if _LETTER.search(sentence, a, b))
-    return tuple(Piece(sentence, a, b) for a, b in stretches) or (Piece(sentence, 0, end),)
+    cuts = {0, end, *[at for at in barriers if 0 < at < end]}
+    cuts.update([cut.end() for cut in _CUT.finditer(sentence)])
+    said = [cut.end() - 1 for cut in _SAID_CUT.finditer("\n" + sentence)]
+    cuts.update([at for at in said if _says(sentence, at)])
+    if "and" in sentence or "but" in sentence:
+        joined = [cut for cut in _AND.finditer(sentence) if _opens(cut.group(1).lower())]
+        cuts.update([cut.start() + 1 for cut in joined if not _row(sentence, cut)])
+    pieces = [Piece(sentence, a, b) for a, b in pairwise(sorted(cuts)) if _LETTER.search(sentence, a, b)]
+    return tuple(pieces) or (Piece(sentence, 0, end),)
 
 
 def _says(sentence: str, start: int) -> bool:

@@ -38,6 +38,7 @@ class Sentences:
         """Keep the text; nothing is split yet."""
         self._text = text
         self._blocks: dict[int, tuple[int, list[re.Match[str]], list[int]]] = {}
+        self._last = (0, 0)  # found last: one sentence often holds several phrases
 
     def __reduce__(self) -> tuple[type[Sentences], tuple[str]]:
         """Go to another process as the text alone, to be split there where it is asked for."""
@@ -49,12 +50,21 @@ class Sentences:
         >>> sentences("It fell. We left.").at(10)
         (9, 17)
         """
-        first = self._text.rfind("\n\n", 0, offset) + 1
+        first, last = self._last
+        if not first <= offset < last:
+            self._last = first, last = self._around(offset)
+        return _stripped(self._text, *_stretch(self._text, first, last, offset))
+
+    def _around(self, offset: int) -> tuple[int, int]:
+        """Return the ends of sentences on both sides of an offset, or those of its block."""
+        text, first = self._text, self._text.rfind("\n\n", 0, offset) + 1
         last, stops, ends = self._blocks.get(first) or self._block(first, offset)
-        place = bisect_right(ends, offset)
-        before = (ends[n] for n in range(place - 1, -1, -1) if _ends(self._text, stops[n]))
-        after = (ends[n] for n in range(place, len(ends)) if _ends(self._text, stops[n]))
-        return _stripped(self._text, *_stretch(self._text, next(before, first), next(after, last), offset))
+        before = after = bisect_right(ends, offset)
+        while before and not _ends(text, stops[before - 1]):
+            before -= 1
+        while after < len(stops) and not _ends(text, stops[after]):
+            after += 1
+        return ends[before - 1] if before else first, ends[after] if after < len(ends) else last
 
     def _block(self, first: int, offset: int) -> tuple[int, list[re.Match[str]], list[int]]:
         """Note where sentences of a block could end; whether they do is asked only beside an offset."""

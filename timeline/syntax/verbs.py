@@ -55,9 +55,9 @@ def has_verb(words: Sequence[str]) -> bool:
     >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
     (True, False)
     """
-    if not _FORMS.isdisjoint(words) or any(map(_is_ed, words)):
+    if any(map(is_verb, words)):
         return True
-    return any(
+    return not _AFTER_VERB.isdisjoint(words[2:]) and any(
         subject.endswith("s")
         and "'" not in subject
         and subject not in STOP_WORDS
@@ -82,17 +82,11 @@ def looks(text: str, start: int, end: int, at: int) -> int:
     (-1, 1)
     """
     before = _lowered(text[start : max(start, at)])
-    marks = _marks(before)
-    if marks and _FOR.search(before):
-        return max(0, marks[-1][1])  # "placed orders for November": what is told is not when they did so
-    if marks:
-        return 1 if _STILL_OPEN.search(before) else marks[-1][1]
-    low = _lowered(text[start:end])
-    marks = _marks(low)
-    if not marks:
-        return 0
-    place, sign = marks[0]
-    return -1 if _PLANNED.match(low, place) else sign  # "On Friday they planned to ...": the planning was on Friday
+    if signs := _signs(before):
+        if _FOR.search(before):
+            return max(0, signs[-1])  # "placed orders for November": what is told is not when they did so
+        return 1 if _STILL_OPEN.search(before) else signs[-1]
+    return next(iter(_signs(_lowered(text[start:end]), planned=-1)), 0)
 
 
 def _lowered(own: str) -> str:
@@ -100,24 +94,34 @@ def _lowered(own: str) -> str:
     return (own if own.isupper() else _ACRONYM.sub(lambda found: "_" * len(found.group()), own)).lower()
 
 
-def _marks(low: str) -> list[tuple[int, int]]:
-    """Return where each sign of a verb's look stands and which way it points, in order."""
+def _signs(low: str, planned: int = 1) -> list[int]:
+    """Return which way each sign of a verb's look points, in order.
+
+    "On Friday they planned to ...": the planning was on Friday, so where that comes first `planned` looks back.
+    """
+    words = _WORD.findall(low)
     ahead = [(found.start(), found.end() - 1) for found in _FUTURE.finditer("\n" + low)]
-    return sorted([*((first, 1) for first, _ in ahead), *_past_and_will(low, ahead)])
+    if not ahead:
+        return [sign for _, sign in _past_and_will(words, range(len(words)), ())]
+    places = [found.start() for found in _WORD.finditer(low)]
+    marks = [(first, planned if _PLANNED.match(low, first) else 1) for first, _ in ahead]
+    return [sign for _, sign in sorted([*marks, *_past_and_will(words, places, ahead)])]
 
 
-def _past_and_will(low: str, ahead: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _past_and_will(
+    words: Sequence[str], places: Sequence[int], ahead: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield where each verb form stands that looks back, each "will", and each present, which looks neither way."""
-    words = [(found.start(), found.group()) for found in _WORD.finditer(low)]
     will = False
-    for number, (place, word) in enumerate(words):
+    for number, word in enumerate(words):
         if word not in _MARKING and not word.endswith("ed"):
             continue
+        place = places[number]
         if word in FUTURE:
             will = True
             yield place, 1
             continue
-        before = [earlier for _, earlier in words[max(0, number - 2) : number]]
+        before = words[max(0, number - 2) : number]
         if word in PRESENT and word not in _PERFECT and _BEFORE_BARE.isdisjoint(before):
             yield place, 0
         if not (word in PAST or word in _PERFECT or _is_ed(word)) or any(a <= place < b for a, b in ahead):

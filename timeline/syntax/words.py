@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon import DATE_WORDS
+from timeline.lexicon.pattern import any_of
 from timeline.lexicon.same import ALIASES, SAME
 from timeline.lexicon.verbs import STOP_WORDS
 
@@ -18,7 +19,7 @@ _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
 _OPENS = re.compile(r"(?:\A|\n|[.!?:\"“”‘'*•(-])\s*\Z")  # what stands before the first word of a sentence
 _DATELINE = re.compile(r"\A[A-Z]{3,}(?: [A-Z]{3,})*(?=[,( ])")  # "LOWER TARN, March 10": whence it was written
 
-_ALIAS = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(ALIASES, key=len, reverse=True))})(?!\w)")
+_ALIAS = re.compile(rf"\b{any_of(ALIASES)}(?!\w)")
 
 _SUFFIXES = tuple(
     "ization ations ation ating ated ates ate ingly ments ment ings ing edly ies ied ers ed es ly er s".split()
