@@ -7,13 +7,12 @@ import re
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS
 from timeline.lexicon.verbs import STOP_WORDS
 from timeline.syntax import is_verb
-from timeline.syntax.candidates import FINITE, kinds_of, led_by
-from timeline.syntax.tokens import tokens_of
+from timeline.syntax.candidates import FINITE, row_of
 
 BORROWED = re.compile(r"\[([^\]]*)\]\s*")
 _RELATIVE = re.compile(r",?\s(?:that|which|who)\s((?:(?:[a-z]+ly|again|also|later|then|once)\s)?([a-z]+))")
 _HELPS = MODALS | frozenset("is are was were am has have had do does did".split())
-_BE = frozenset("be been being".split())
+_LED = _HELPS | frozenset("be been being".split())
 _ORDER = frozenset("first last once next".split())  # "the ship last sailed"
 
 
@@ -23,17 +22,17 @@ class Seen:
     def __init__(self, title: str) -> None:
         """Look at a title."""
         self.title, self.plain = title, BORROWED.sub(r"\1 ", title).rstrip("…").strip()
-        self.tokens, self.kinds = tokens_of(self.plain), kinds_of(self.plain)
-        self.lows = [token.low for token in self.tokens]
+        self.tokens, self.lows, self.leds, self.kinds = row_of(self.plain)
         self.finite = [at for at in range(len(self.lows)) if self._carries(at)]
 
     def _carries(self, at: int) -> bool:
         """Tell whether a word carries its clause: a finite verb, or the first word of one that is several."""
         low, kind = self.lows[at], self.kinds[at]
-        if led_by(self.tokens, at) in _HELPS | _BE:
-            return False
-        late = kind == "adjective" and (at + 1 == len(self.lows) or self.lows[at - 1] in _ORDER or low[:3] == "re-")
-        return kind in FINITE or low in _HELPS or late
+        if kind == "adjective":
+            able = at + 1 == len(self.lows) or self.lows[at - 1] in _ORDER or low[:3] == "re-"
+        else:
+            able = kind in FINITE or low in _HELPS
+        return able and self.leds[at] not in _LED
 
     def deed(self, at: int) -> bool:
         """Tell whether a word names a deed by its "-ing": "the killing of", but not "a drug promoting growth"."""
@@ -46,7 +45,7 @@ class Seen:
 
     def held(self, at: int) -> bool:
         """Tell whether what follows a form makes it a participle: "a bulletin sent by", "two men suspected of"."""
-        return self.lows[at + 1 : at + 2] in (["by"], ["of"], ["to"]) or (
+        return self.lows[at + 1 : at + 2] in (("by",), ("of",), ("to",)) or (
             self.lows[at].endswith("ed")
             and self.kinds[at + 1 : at + 2] == ("",)
             and self.tokens[at + 1].text[0].isupper()

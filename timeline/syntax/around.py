@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.pairing import BE, DETERMINERS, HAVE, MODALS, NOW, POINTING, PREPOSITIONS, PRONOUNS, WEEKDAYS
-from timeline.syntax.candidates import FINITE, VERBAL, kinds_of
+from timeline.syntax.candidates import FINITE, VERBAL, row_of
 from timeline.syntax.pieces import pieces_of
-from timeline.syntax.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from timeline.syntax.tokens import Token
 
 _YEAR = re.compile(r"(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d\ds?")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _PERIODS = frozenset("quarter fiscal period half".split())
 _BEFORE_DATE = frozenset("the a early late mid last next this his its about nearly earlier later".split())
 _HOLDS_NOUN = frozenset("the a an this that its his her their 's".split())
-_COMMAS = frozenset(", ; : _ - – — ( )".split())
+_START, _END = attrgetter("start"), attrgetter("end")
+# What the little words are as neighbours; of two that hold the last counts, but a mark is a mark.
+_LITTLE = {
+    word: name
+    for name, words in (
+        ("verb", BE | HAVE | MODALS),
+        ("det", DETERMINERS | PRONOUNS),
+        ("prep", PREPOSITIONS),
+        ("that", {"that"}),
+        ("end", {".", "?", "!"}),
+    )
+    for word in words
+    if word[0].isalnum() or name == "end"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,8 @@ class Around:
     """A sentence as it looks from one of its date phrases; words are counted from its first."""
 
     tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+    leds: tuple[str, ...]
     kinds: tuple[str, ...]  # nothing for the words of the phrase
     lead: int  # the preposition that holds the phrase, or its first word
     first: int
@@ -37,32 +55,36 @@ class Around:
     kind: str  # what kind of date it is
     look: str  # where it points by its own words: back, ahead, or to now
     right: int  # the first word after it and its "'s"
-    pieces: tuple[int, ...]  # the piece of the sentence each word is in
-    verbs: tuple[int, ...]  # how many stand before each word
-    finite: tuple[int, ...]
-    commas: tuple[int, ...]
+    pieces: tuple[int, ...]  # where each piece of the sentence begins
+    finite: tuple[int, ...]  # how many stand before each word
     prepositions: tuple[int, ...]
+
+    def piece(self, at: int) -> int:
+        """Return which piece of the sentence a word is in."""
+        return bisect_right(self.pieces, self.tokens[at].start)
 
 
 def around(sentence: str, phrase: tuple[int, int]) -> Around:
     """Look at a sentence from the phrase at `sentence[start:end]`.
 
     >>> seen = around("The raid began on Sunday.", (18, 24))
-    >>> seen.preposition, seen.kind, seen.look, seen.verbs[seen.lead]
+    >>> seen.preposition, seen.kind, seen.look, seen.finite[seen.lead]
     ('on', 'weekday', 'open', 1)
     """
-    tokens = tokens_of(sentence)
-    lows = [token.low for token in tokens]
-    first = next((n for n, token in enumerate(tokens) if token.end > phrase[0]), len(tokens) - 1)
-    last = max((n for n, token in enumerate(tokens) if token.start < phrase[1]), default=first)
+    tokens, lows, leds, all_kinds = row_of(sentence)
+    first = min(bisect_right(tokens, phrase[0], key=_END), len(tokens) - 1)
+    last = bisect_left(tokens, phrase[1], key=_START) - 1
+    last = last if last >= 0 else first
     while first < last and lows[first] in PREPOSITIONS:
         first += 1  # "on Sunday" is asked about as "Sunday" is
-    kinds = [("" if first <= n <= last else kind) for n, kind in enumerate(kinds_of(sentence))]
+    inside = max(0, last + 1 - first)
+    kinds = (*all_kinds[:first], *[""] * inside, *all_kinds[first + inside :])
     lead = _lead(lows, first)
-    starts = [piece.start for piece in pieces_of(sentence)]
     return Around(
         tokens,
-        tuple(kinds),
+        lows,
+        leds,
+        kinds,
         lead,
         first,
         last,
@@ -70,39 +92,31 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
         _kind(lows[first : last + 1]),
         _look(lows[lead : last + 1]),
         _right(lows, kinds, first, last),
-        tuple(bisect_right(starts, token.start) for token in tokens),
-        _counts(kind in VERBAL for kind in kinds),
-        _counts(kind in FINITE for kind in kinds),
-        _counts(low in _COMMAS for low in lows),
-        _counts(low in PREPOSITIONS and not lead <= n <= last for n, low in enumerate(lows)),
+        tuple([piece.start for piece in pieces_of(sentence)]),
+        _counts([kind in FINITE for kind in all_kinds]),
+        _counts([low in PREPOSITIONS for low in lows]),
     )
 
 
-def word_class(tokens: Sequence[Token], kinds: Sequence[str], at: int) -> str:
-    """Return what the word at a place is as a neighbour; a few of the little words stand for themselves.
+def word_class(token: Token, kind: str) -> str:
+    """Return what a word is as a neighbour; a few of the little words stand for themselves.
 
-    >>> [word_class(tokens_of("the raid"), kinds_of("the raid"), at) for at in range(3)]
+    >>> row = row_of("the raid.")
+    >>> [word_class(token, kind) for token, kind in zip(row.tokens, row.kinds, strict=True)]
     ['det', 'noun', 'end']
     """
-    if not 0 <= at < len(tokens) or tokens[at].low in {".", "?", "!"}:
-        return "end"
-    low = tokens[at].low
-    for name, told in (
-        ("mark", not low[0].isalnum()),
-        ("that", low == "that"),
-        ("prep", low in PREPOSITIONS),
-        ("det", low in DETERMINERS or low in PRONOUNS),
-        ("verb", kinds[at] in VERBAL or low in BE or low in HAVE or low in MODALS),
-        ("noun", kinds[at] == "noun"),
-        ("name", tokens[at].text[0].isupper()),
-    ):
-        if told:
-            return name
-    return "word"
+    low = token.low
+    if low in _LITTLE:
+        return _LITTLE[low]
+    if not low[0].isalnum():
+        return "mark"
+    if kind == "noun" or kind in VERBAL:
+        return "noun" if kind == "noun" else "verb"
+    return "name" if token.text[0].isupper() else "word"
 
 
 def _counts(flags: Iterable[bool]) -> tuple[int, ...]:
-    return (0, *accumulate(map(int, flags)))
+    return tuple(accumulate(flags, initial=0))
 
 
 def _lead(lows: Sequence[str], first: int) -> int:
@@ -115,16 +129,18 @@ def _lead(lows: Sequence[str], first: int) -> int:
 
 def _right(lows: Sequence[str], kinds: Sequence[str], first: int, last: int) -> int:
     """Return where the words after a phrase begin: past its "'s", and past the comma of "the May 2, 1988, bombing"."""
-    right = last + 1 + (lows[last + 1 : last + 2] in (["'s"], ["'"]))
-    part_of_noun = first > 0 and lows[first - 1] in _HOLDS_NOUN and kinds[right + 1 : right + 2] == ["noun"]
+    right = last + 1 + (lows[last + 1 : last + 2] in (("'s",), ("'",)))
+    part_of_noun = first > 0 and lows[first - 1] in _HOLDS_NOUN and kinds[right + 1 : right + 2] == ("noun",)
     return right + (part_of_noun and lows[right] == ",")
 
 
-def _look(lows: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def _look(lows: tuple[str, ...]) -> str:
     return next((name for name, words in POINTING.items() if not words.isdisjoint(lows)), "open")
 
 
-def _kind(lows: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def _kind(lows: tuple[str, ...]) -> str:
     words, whole = set(lows), " ".join(lows)
     for name, told in (
         ("now", not words.isdisjoint(NOW)),

@@ -1,6 +1,6 @@
 """Which word of a sentence a date phrase tells of: every verb and event noun is weighed, and the heaviest governs.
 
-What is weighed is named in `_named`; the weights are in `pairing.toml`, fitted by `tests/bench/fit_pairing.py`.
+What is weighed is named in `features`; the weights are in `pairing.toml`, fitted by `tests/bench/fit_pairing.py`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,25 @@ from bisect import bisect_right
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import SUBORDINATORS
 from timeline.syntax.around import Around, around, word_class
-from timeline.syntax.candidates import VERBAL, led_by, noun_kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from timeline.syntax.candidates import VERBAL, noun_kind
 
 _MOST = 48  # candidates: those nearest to the phrase
 _REACH = 6  # words before a noun in which what it hangs on stands
 _STEPS = (1, 2, 3, 4, 6, 9, 14)  # distances told apart
 _HELD_BY = frozenset("of in for after at on with by during before since to".split())
-_POSSESSIVES = frozenset("'s his its their her".split())
+_BEFORE_NOUN = {
+    **dict.fromkeys(DETERMINERS, "other det"),
+    **dict.fromkeys("'s his its their her".split(), "possessive"),
+    "the": "the",
+    "a": "a",
+    "an": "a",
+}
+_COMMAS = frozenset(", ; : _ - – — ( )".split())
 _SPELLED = frozenset("of in to by for on".split())
 _WILL, _WAS, _IS = frozenset("will 'll shall would".split()), frozenset("was were".split()), frozenset("is are".split())
 _ENDS = SUBORDINATORS | frozenset(", . : ; _ ( and".split())
@@ -60,8 +64,8 @@ def ranked(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> tup
     """
     base = sentence[0]
     seen = around(text[base : sentence[1]], (phrase[0] - base, phrase[1] - base))
-    weights = _weights()
-    scored = [(sum(weights.get(name, 0.0) for name in features(seen, at)), at) for at in candidates(seen)]
+    weight = _weights().get
+    scored = [(sum([weight(name, 0.0) for name in features(seen, at)]), at) for at in candidates(seen)]
     scored.sort(key=lambda one: (-one[0], one[1]))
     shares = [exp(score - scored[0][0]) for score, _ in scored]
     total = sum(shares)
@@ -81,68 +85,71 @@ def ranked(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> tup
 def candidates(seen: Around) -> list[int]:
     """Return which words are weighed, in order."""
     found = [at for at, kind in enumerate(seen.kinds) if kind]
-    return sorted(sorted(found, key=lambda at: abs(at - seen.first))[:_MOST])
+    return found if len(found) <= _MOST else sorted(sorted(found, key=lambda at: abs(at - seen.first))[:_MOST])
 
 
 def features(seen: Around, at: int) -> list[str]:
     """Return what can be told of a candidate, each as its family and its value.
 
+    "Before" and "after" say on which side of the phrase it stands.
+
     >>> features(around("It fell on Sunday.", (11, 17)), 1)[:3]
     ['kind past before', 'distance 0', 'finite verb before 0']
     """
-    return [f"{family} {value}" for family, value in _named(seen, at)]
-
-
-def _named(seen: Around, at: int) -> Iterator[tuple[str, str]]:
-    """Yield each feature; "before" and "after" say on which side of the phrase the candidate stands."""
     side = "after" if at > seen.last else "before"
     low, high = (seen.right, at) if at > seen.last else (at + 1, seen.lead)
     high = max(low, high)
-    kind, group = _kind(seen, at), _group(seen, at)
+    kind, group, held = _kind(seen, at), _group(seen.kinds[at]), seen.preposition or "bare"
     here = f"{group} {side}"
-    yield "kind", f"{kind} {side}"
-    yield "distance", str(bisect_right(_STEPS, high - low))
-    yield "finite", f"{here} {min(seen.finite[high] - seen.finite[low], 3)}"
-    yield "prepositions", f"{here} {min(seen.prepositions[high] - seen.prepositions[low], 3)}"
-    yield "date", f"{kind} {seen.kind}"
-    yield "date", f"{here} {seen.kind}"
-    yield "held", f"{here} {seen.preposition or 'bare'}"
-    yield "held", f"{kind} {'held' if seen.preposition else 'bare'}"
-    piece = max(-2, min(2, seen.pieces[at] - seen.pieces[seen.first]))
-    yield "piece", f"{here} {piece}"
-    yield "piece", f"{kind} {piece}"
+    piece = max(-2, min(2, seen.piece(at) - seen.piece(seen.first)))
     left, right = _left(seen, at), _right(seen, at)
-    for name in (group, here, kind):
-        yield "left", f"{name} {left}"
-        yield "right", f"{name} {right}"
+    found = [
+        f"kind {kind} {side}",
+        f"distance {bisect_right(_STEPS, high - low)}",
+        f"finite {here} {min(seen.finite[high] - seen.finite[low], 3)}",
+        f"prepositions {here} {min(seen.prepositions[high] - seen.prepositions[low], 3)}",
+        f"date {kind} {seen.kind}",
+        f"date {here} {seen.kind}",
+        f"held {here} {held}",
+        f"held {kind} {'held' if seen.preposition else 'bare'}",
+        f"piece {here} {piece}",
+        f"piece {kind} {piece}",
+        f"left {group} {left}",
+        f"right {group} {right}",
+        f"left {here} {left}",
+        f"right {here} {right}",
+        f"left {kind} {left}",
+        f"right {kind} {right}",
+    ]
     if seen.lead == 0:
-        verbs, commas = (min(count[high] - count[low], 2) for count in (seen.verbs, seen.commas))
-        yield "opens", f"{here} {verbs} verbs"
-        yield "opens", f"{here} {commas} commas"
-        yield "opens", f"{kind} {side}"
-    yield "look", f"{_tense(seen, at)} {seen.look}"
-    yield "word", seen.tokens[at].low
+        found += [*_between(seen, low, high, here), f"opens {kind} {side}"]
+    found += [f"look {_tense(seen, at)} {seen.look}", f"word {seen.lows[at]}"]
     if group == "noun":
         role = _role(seen, at)
-        yield "role", role
-        yield "role", f"{side} {role}"
-        yield "role", f"{side} {role} {seen.preposition or 'bare'}"
-        yield "role", f"{side} {role} {seen.kind}"
+        found += [f"role {role}", f"role {side} {role}"]
+        found += [f"role {side} {role} {held}", f"role {side} {role} {seen.kind}"]
+    return found
 
 
-def _group(seen: Around, at: int) -> str:
-    kind = seen.kinds[at]
+def _between(seen: Around, low: int, high: int, here: str) -> tuple[str, str]:
+    """Return what stands between a phrase that opens its sentence and a candidate."""
+    verbs = sum([kind in VERBAL for kind in seen.kinds[low:high]])
+    commas = sum([word in _COMMAS for word in seen.lows[low:high]])
+    return f"opens {here} {min(verbs, 2)} verbs", f"opens {here} {min(commas, 2)} commas"
+
+
+def _group(kind: str) -> str:
     return "verb" if kind in VERBAL else "adjective" if kind == "adjective" else "noun"
 
 
 def _kind(seen: Around, at: int) -> str:
     """Return what a candidate is: of a noun what it names, of an infinitive what it hangs on."""
-    kind, token = seen.kinds[at], seen.tokens[at]
+    kind = seen.kinds[at]
     if kind == "noun":
-        return "name" if token.text[0].isupper() and at > 0 else noun_kind(token.low) or "noun"
+        return "name" if at > 0 and seen.tokens[at].text[0].isupper() else noun_kind(seen.lows[at]) or "noun"
     if kind != "infinitive":
         return kind
-    to = next((n for n in range(at - 1, max(-1, at - 4), -1) if seen.tokens[n].low == "to"), -1)
+    to = next((n for n in range(at - 1, max(-1, at - 4), -1) if seen.lows[n] == "to"), -1)
     if to < 0:
         return "after modal"
     chained = to > 0 and (seen.kinds[to - 1] in VERBAL or seen.kinds[to - 1] == "adjective")
@@ -151,7 +158,7 @@ def _kind(seen: Around, at: int) -> str:
 
 def _tense(seen: Around, at: int) -> str:
     """Return how a candidate stands in time: "will" of "will meet", "was" of "were killed", otherwise its kind."""
-    kind, led = seen.kinds[at], led_by(seen.tokens, at)
+    kind, led = seen.kinds[at], seen.leds[at]
     if kind == "infinitive":
         return "will" if led in _WILL else "to"
     if kind == "passive":
@@ -163,33 +170,29 @@ def _left(seen: Around, at: int) -> str:
     """Return what stands before a candidate: "a" of "a raid", "to" of "to end"."""
     if at == 0:
         return "start"
-    direct, led = seen.tokens[at - 1].low, led_by(seen.tokens, at)
-    for name, told in (
-        ("to", led == "to"),
-        ("modal", led in MODALS),
-        ("possessive", direct in _POSSESSIVES),
-        ("the", direct == "the"),
-        ("a", direct in {"a", "an"}),
-        ("other det", direct in DETERMINERS),
-        ("pronoun", led in PRONOUNS),
-        ("the date", seen.last == at - 1),
-    ):
-        if told:
-            return name
-    return word_class(seen.tokens, seen.kinds, at - 1)
+    direct, led = seen.lows[at - 1], seen.leds[at]
+    if led == "to" or led in MODALS:
+        return "to" if led == "to" else "modal"
+    if direct in _BEFORE_NOUN:
+        return _BEFORE_NOUN[direct]
+    if led in PRONOUNS:
+        return "pronoun"
+    return "the date" if seen.last == at - 1 else word_class(seen.tokens[at - 1], seen.kinds[at - 1])
 
 
 def _right(seen: Around, at: int) -> str:
     if at + 1 == seen.lead:
         return "the date"
-    follows = seen.tokens[at + 1].low if at + 1 < len(seen.tokens) else ""
-    return follows if follows in _SPELLED else word_class(seen.tokens, seen.kinds, at + 1)
+    if at + 1 == len(seen.lows):
+        return "end"
+    follows = seen.lows[at + 1]
+    return follows if follows in _SPELLED else word_class(seen.tokens[at + 1], seen.kinds[at + 1])
 
 
 def _role(seen: Around, at: int) -> str:
     """Return what a noun hangs on: a verb before it, a preposition, or nothing, as a subject does."""
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        low = seen.tokens[back].low
+        low = seen.lows[back]
         if seen.kinds[back] in VERBAL:
             return "object"
         if low in PREPOSITIONS:
