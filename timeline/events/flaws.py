@@ -41,13 +41,13 @@ _WAITING = AUXILIARY | MODALS | REPORTING
 _SOON = 2  # words after a "that" in which the verb stands whose subject it is
 # "a mere by reviving", "more lethal than, and": what the word was of has been cut out.
 _HOLE = re.compile(
-    r"\b(?:than|of|from|with|for|the|an?|and),\s|\b(?:than|of) (?:and|or|but|by)\b|\s-[a-z]|,\s(?:which|who)\s\w+,"
-    r"|\A(?:1\d|20)\d\d(?:,| in| on)\s|\A(?:At|In|On|By|From|For|With|Since|Until),\s|\bbased(?: [a-z]+ing\b|,|\Z)"
-    r"|\breferred (?:as|in|on)\b"
-    r"|\A(?:It|This) was that\b|\b(?:said|says) if [^,]*\Z"
-    r"|\b(?:below|above|to|from|at|of) (?:(?:the|its) level|levels)\b(?! of)"
-    r"|\b(?:propos|suggest|demand|predict|expect|insist|ask)(?:e|es|ed|s)? (?:be|could|would|will|should)\b"
-    r"|\b(?:an?|the|its|his|their) (?:mere |very |only )?(?:of|by|from|and|with|was|were|is|has|had|will|that)\b"
+    r"\b(?=[a-z])(?:(?:than|of|from|with|for|the|an?|and),\s|(?:than|of) (?:and|or|but|by)\b"
+    r"|based(?: [a-z]+ing\b|,|\Z)|referred (?:as|in|on)\b|(?:said|says) if [^,]*\Z"
+    r"|(?:below|above|to|from|at|of) (?:(?:the|its) level|levels)\b(?! of)"
+    r"|(?:propos|suggest|demand|predict|expect|insist|ask)(?:e|es|ed|s)? (?:be|could|would|will|should)\b"
+    r"|(?:an?|the|its|his|their) (?:mere |very |only )?(?:of|by|from|and|with|was|were|is|has|had|will|that)\b)"
+    r"|\s-[a-z]|,\s(?:which|who)\s\w+,"
+    r"|\A(?:(?:1\d|20)\d\d(?:,| in| on)\s|(?:At|In|On|By|From|For|With|Since|Until),\s|(?:It|This) was that\b)"
 )
 # "The notes will be due", "the council was told": what they wait for has been cut off.
 _WANTS = re.compile(
@@ -169,9 +169,10 @@ def _waits(seen: Seen) -> bool:
     end = seen.plain.rstrip(".!?\"'”’)")
     if seen.title.endswith("…"):
         return seen.lows[-1] in _WAITING
-    if (last := _AFTER_COMMA.search(end)) and not is_verb(last.group(1)):
+    near_end = end.rfind(" ", 0, end.rfind(" ")) + 1  # where the last two words begin
+    if (last := _AFTER_COMMA.search(end, near_end)) and not is_verb(last.group(1)):
         return True
-    return ended(end) != end or bool(_WANTS.search(end)) or _tells_whom(end) or _only_says(seen, end)
+    return ended(end) != end or bool(_WANTS.search(end, near_end)) or _tells_whom(end) or _only_says(seen, end)
 
 
 def _tells_whom(words: str) -> bool:

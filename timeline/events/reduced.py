@@ -58,7 +58,7 @@ def whole(words: str) -> str:
     ):
         return words
     before, after = " ".join(parts[:at]), " ".join(parts[at + 1 :])
-    if any(is_verb(_low(word)) for word in parts[at + 1 :]) or not _lacks_was(before, _low(parts[at]), after):
+    if not _lacks_was(before, _low(parts[at]), after) or any(is_verb(_low(word)) for word in parts[at + 1 :]):
         return words
     if not FINITE.isdisjoint(kinds_of(before)):
         return words  # "The store violates an agreement reached between ..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.events.lighter import ENOUGH, LEAST, capital, lighter
 from timeline.events.telling import bare
@@ -16,8 +17,10 @@ from timeline.syntax.tokens import tokens_of
 
 LONGEST = 90  # characters that a title aims at
 _ABOUT = 100  # and those that it may have when it is cut
+_REMEMBERED = 1024  # titles and their beginnings, of which those of one clause have many in common
 _WIDEST = 120  # and those that it may have where no cut leaves it whole
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\Z")
+_LONGEST_ABBREVIATION = len("Corp")
 _OWNER = re.compile(r"(?<=.{45})\s\S+(?:['’]s|s['’])\Z")  # an owner without what is owned
 # What follows hangs on what stands before it, which is whole without it.
 _HANGS = re.compile(
@@ -77,6 +80,7 @@ _RELATIVE = re.compile(r"\s(?:that|which|who)\s")
 _THAT = re.compile(r"\b(?:that|said|says|if|whether):?\s")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def short(title: str) -> str:
     """Cut a title so that it fits a line: what stands before the story goes first, then what hangs on its end.
 
@@ -205,9 +209,11 @@ def _says_nothing(whole: str, rest: str) -> bool:
     return low[at] in _TOLD or at + 1 == len(low) or low[at + 1] in PREPOSITIONS - _SAID_OF
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stands(whole: str) -> bool:
     """Tell whether what a cut leaves is whole: each of its clauses has a verb, and nothing waits for what was cut."""
-    if balanced(whole) != whole or _NEEDS.search(whole) or ended(whole) != whole or _GIVES.search(whole):
+    near_end = whole.rfind(" ", 0, whole.rfind(" ")) + 1  # where the last two words begin, which tell what is needed
+    if balanced(whole) != whole or _NEEDS.search(whole, near_end) or ended(whole) != whole or _GIVES.search(whole):
         return False
     *_, told = _THAT.split(whole)
     words = told.lower().split()
@@ -232,4 +238,4 @@ def _stands(whole: str) -> bool:
 
 def stopped(title: str) -> str:
     """Give back the stop that belongs to the abbreviation at the end: "fled to the U.S."."""
-    return title + "." if _ABBREVIATED.search(title) else title
+    return title + "." if _ABBREVIATED.search(title, max(0, len(title) - _LONGEST_ABBREVIATION)) else title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.lexicon.verbs import AUXILIARY, REPORTING
 from timeline.syntax import has_verb, is_verb
@@ -15,6 +16,7 @@ _MODALS = frozenset("may might could can must should will would shall".split())
 _LEADS_IN, _HELPING = _PREPOSITIONS | _OPENING, AUXILIARY | _MODALS
 _NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
 _DEED = re.compile(r".*[aeiouy].*ing")  # but no king
+_REMEMBERED = 1024  # titles and their parts, which are looked at from several sides
 _SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
 # "The council votes to close it", "Delmar opens its plant": a present shows by what follows it.
 _PRESENT = re.compile(r"\b[^\W\d_]+[^\W\d_s] [a-z]{3,}s (?:a|an|the|its|his|her|their|to)\b")
@@ -37,20 +39,23 @@ _SPEAKS = re.compile(
 _WAITS = frozenset("set put told made".split())  # for what they set, put, told or made
 _DONE = frozenset("begun done known seen given taken written drawn shown chosen driven".split())
 _SAYING = REPORTING - {"testified", "denied", "reported"} | {"predicted", "suggested", "concluded", "indicated"}
+_ENDING = _WAITS | _DONE | _SAYING
 # What follows these has a verb of its own, or is cut short.
+_SAID = ("said", "says", "state")
 _SAID_WHAT = re.compile(
     r"\b(?:said|says|stated|states)\s(?:that\s)?(?=(?:the|an?|one|some|its|his|her|their|in|at|on)\s)(?!.*[\"“])"
 )
 _SPOKEN = re.compile(r"(?:I|We|You|My|Our|Ours|Your)\b")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tells(words: str) -> bool:
     """Tell whether words have a verb, or a deed named by its "-ing".
 
     >>> tells("Rebels seized the port"), tells("the shooting"), tells("In a letter sent")
     (True, False, False)
     """
-    low = [word.strip(_EDGES) for word in words.lower().split()]
+    low = _plain(words)
     if not low or low[0] == "of" or low[-1] in AUXILIARY or (low[0] in _PREPOSITIONS and not has_verb(low[:-1])):
         return False  # "It was", "In a letter sent"
     if _NO_CLAUSE.match(words) and not has_verb(low[:-1]):
@@ -60,14 +65,20 @@ def tells(words: str) -> bool:
     return len(low) >= _SHORTEST and any(_DEED.fullmatch(word) is not None and word not in _NO_ACT for word in low)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(words: str) -> tuple[str, ...]:
+    """Return words in lower case, without the marks beside them."""
+    return tuple([word.strip(_EDGES) for word in words.lower().split()])
+
+
 def bare(words: str) -> bool:
     """Tell whether words open with a preposition and have no verb that stands for itself: "In a televised address".
 
     >>> bare("In a televised address"), bare("In the vote, rebels seized it"), bare("A defeat in the north")
     (True, False, False)
     """
-    low = words.lower().split()
-    if not low or low[0] not in _LEADS_IN:
+    first = words.split(maxsplit=1)[:1]
+    if not first or first[0].lower() not in _LEADS_IN:
         return words.startswith("(")
     own = words[words.find(" ") :].split(",")
     return not any(_stands_alone(part) for part in own)
@@ -79,6 +90,7 @@ def _stands_alone(words: str) -> bool:
     return not FINITE.isdisjoint(kinds_of(words.strip(_EDGES)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def only_names(words: str) -> bool:
     """Tell whether words name who says or what it is of, and not what: "Cuba predicted", "the union said the port".
 
@@ -87,15 +99,17 @@ def only_names(words: str) -> bool:
     """
     if words.lower().startswith(("whom ", "whose ")):
         return True
-    low = [word.strip(_EDGES) for word in words.lower().split()]
-    verbs = [word for word in low if is_verb(word)]
-    if low[-1] in _WAITS and {*verbs} <= {low[-1]} | AUXILIARY:
-        return True
-    if low[-1] in _DONE and verbs == [low[-1]]:
-        return True  # "the result of an inquiry begun"
-    if low[-1] in _SAYING:
-        return verbs in ([low[-1]], ["has", low[-1]], ["have", low[-1]], ["had", low[-1]])
-    told = _SAID_WHAT.search(words)
+    low = _plain(words)
+    last = low[-1]
+    if last in _ENDING:
+        verbs = [word for word in low if is_verb(word)]
+        if last in _WAITS and {*verbs} <= {last} | AUXILIARY:
+            return True
+        if last in _DONE and verbs == [last]:
+            return True  # "the result of an inquiry begun"
+        if last in _SAYING:
+            return verbs in ([last], ["has", last], ["have", last], ["had", last])
+    told = _SAID_WHAT.search(words) if any(said in words for said in _SAID) else None
     if not told or told.end() == len(words):
         return False
     return not has_verb(low[len(words[: told.end()].split()) :])
@@ -120,5 +134,5 @@ def weight(title: str) -> float:
         return 0.5
     if _UNDERGONE.search(title):
         return 1.0
-    verbs = {word for word in (w.strip(_EDGES) for w in title.lower().split()) if is_verb(word)}
+    verbs = {word for word in _plain(title) if is_verb(word)}
     return 0.7 if verbs and verbs <= _STATE else 1.0

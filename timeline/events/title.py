@@ -57,6 +57,8 @@ def _below_heading(text: str, span: tuple[int, int], dates: Sequence[tuple[int, 
     """Leave out a heading that ran into the clause: a line that a line follows too long to be its own rest."""
     start, end = span
     first = min((last for _, last in dates if start < last <= end), default=end)
+    if text.find("\n", start, end) < 0:
+        return span
     below = _LINE_END.search(text, first, end)
     if below and not broken(text, below.start()) and not any(below.end() <= at < end for at, _ in dates):
         return start, below.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.events.telling import tells
 from timeline.lexicon.pairing import MODALS
@@ -12,6 +13,7 @@ from timeline.syntax.candidates import FINITE, kinds_of
 
 EDGES = " \t\r\n\u00a0,;:.!?–—-\"'“”‘’_"
 _LITTLE = 40  # characters at the end in which a stranded word stands
+_REMEMBERED = 1024  # titles and their parts, which are looked at from several sides
 _OPENERS = re.compile(
     r"(?:and|but|or|so|instead(?!\s(?:of|the|an?|he|she|it|they)\b)|yet(?!\s[^,]*\sto\b)|when|while|after|before|as(?!\s(?:many|much|few|little|an?\s\w+\sof)\b)|since|because|although|though|where|that|which|whereas|until"
     r"|however|meanwhile|also|then|who|whose|earlier|later|for example|for instance|in addition|meantime|separately"
@@ -26,6 +28,14 @@ _DANGLING = re.compile(
     r"|(?:dating|going) back|into|its|his|her|their|this|early|late|mid|so|because|although)\Z",
     re.IGNORECASE,
 )
+# What the last of these ends in: most titles are seen to have none by that alone.
+_STRANDED = frozenset(
+    """reportedly effective recently time on at by for from to of in with and but or nor the a an as since until within
+    during between after before when while that which who whose where whether if even some just about only saying adding
+    back into its his her their this early late mid so because although""".split()
+)
+_LONGEST_STRANDED = max(map(len, _STRANDED))
+_BREAK = re.compile(r"[\s,;:–—-]")
 # "the camp they moved in": this "in" is the verb's own, and no loose end.
 _OWN_IN = re.compile(
     r"\b(?:moved|came|set|settled|stepped|sworn|closed|broke|went|kicked|gave|called|caved|fell|filled|brought|took"
@@ -48,6 +58,7 @@ _ADDED = re.compile(rf"(?:he|she|it|they|(?:[A-Z][\w.’'-]*\s){{1,4}})\s?(?:{_T
 _AMID = re.compile(r",\s(?:he|she|they|(?:[A-Z][\w.’'-]*\s){1,3}|officials|police)\s?(?:said|says|added),\s")
 _ASIDE = re.compile(r",\s(?:however|meanwhile|too|also|in turn|for example|for instance|though|moreover),\s")
 _DETERMINERS = frozenset("a an the its his her their".split())
+_WHICH = ("which", "who", "that")
 _RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?=(?:[a-z]+ly\s)?([a-z]+))")
 # "After the vote, crowds filled the square": the vote was then as well, but it is not what is told.
 _SCENE = re.compile(r"(?:after|before|since|until|during|following)\s([^,]+),\s", re.IGNORECASE)
@@ -58,8 +69,8 @@ _FISCAL = re.compile(
     r"\s(?:for|in|during|of|through)\s(?:the|its|a)\s(?:[\w-]+\s){0,3}?(?:year|quarter|half|period|months|weeks)\s"
     r"(?:ended|ending)\Z|,?\s(?:compared(?: with)?|up from|down from)\Z"
 )
-
-
+_FISCAL_ENDS = ("ended", "ending", "compared", "with", "from")
+_COMMAS = re.compile(r"\s*,(?:\s*,)+")
 # "It was not until Sunday that the port fell": what fell is told.
 _NOT_UNTIL = re.compile(r"\A[Ii]t was (?:not |only )?that (?=\S)")
 _SAID_BY = re.compile(r",[\"”’']{0,2}\s(?:said|says)\s(?=[A-Z]|the\s|an?\s).{3,200}\Z")
@@ -69,6 +80,7 @@ _ABOUT_WHAT = re.compile(r"\b(statement|letter|report|speech|note) (?:warning|an
 _LEFT_OVER = re.compile(r"\s[—–]\s\S{1,6}\Z")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def trimmed(words: str) -> str:
     """Return the words of a clause, its dates left out already, as an editor would print them.
 
@@ -88,25 +100,30 @@ def trimmed(words: str) -> str:
     while opener and opener.end() < len(words):
         words = words[opener.end() :].strip(EDGES)
         opener = _OPENERS.match(words)
-    words = _ABOUT_WHAT.sub(r"\1", words)
-    words = _SPLIT_SUBJECT.sub(r"\1 ", _LEFT_OVER.sub("", _NOT_UNTIL.sub("", words)))
-    words = balanced(re.sub(r"\s*,(?:\s*,)+", ",", words)).strip(EDGES)
-    return ended(_FISCAL.sub("", ended(words))).strip(EDGES)
+    words = _ABOUT_WHAT.sub(r"\1", words) if words.endswith("ing") else words
+    words = _LEFT_OVER.sub("", _NOT_UNTIL.sub("", words))
+    if "," in words:
+        words = _COMMAS.sub(",", _SPLIT_SUBJECT.sub(r"\1 ", words))
+    words = ended(balanced(words).strip(EDGES))
+    return (ended(_FISCAL.sub("", words)) if words.endswith(_FISCAL_ENDS) else words).strip(EDGES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ended(words: str) -> str:
     """Leave out the little words that a cut has left at the end.
 
     >>> ended("The rebels left for the"), ended("Troops moved in")
     ('The rebels left', 'Troops moved in')
     """
-    while dangling := _DANGLING.search(words, max(0, len(words) - _LITTLE)):
-        if _OWN_IN.search(words):
+    while _BREAK.split(words[-_LONGEST_STRANDED - 1 :])[-1].casefold() in _STRANDED:
+        dangling = _DANGLING.search(words, max(0, len(words) - _LITTLE))
+        if not dangling or _OWN_IN.search(words):
             break
         words = words[: dangling.start()].strip(EDGES)
     return words
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def balanced(words: str) -> str:
     """Leave out a quotation mark or bracket that has lost its partner."""
     for opening, closing in ('""', "“”", "()", "[]"):
@@ -125,7 +142,7 @@ def _sourceless(words: str) -> str:
 
 def _unrelative(words: str) -> str:
     """Make a clause of a name and what is told of it: "the operation, which was launched" was launched."""
-    found = _RELATIVE.search(words)
+    found = _RELATIVE.search(words) if any(word in words for word in _WHICH) else None
     if not found or not is_verb(found.group(1)):
         return words
     before = words[: found.start()].lower().split()
