@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.algebra import edtf
 from timeline.events.dateless import datable
+from timeline.events.furniture import is_furniture
 from timeline.events.headed import headed
 from timeline.events.names import actors_and_places, names_in
 from timeline.events.speaker import speaker
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 
 # A phrase that could be any of the days of a longer window is not an event on a timeline but a gap in it.
 _WIDEST_DAYS = 92
-_FURNITURE = re.compile(
-    r"all rights reserved|copyright|©|follow .{0,40}\bon (?:twitter|facebook)|click here|read more|share this"
-    r"|subscribe|sign up|cookies|timeout|advertisement"
-    r"|\b(?:photo(?:graph)?|picture) (?:taken|by|courtesy)\b",
-    re.IGNORECASE,
-)
 
 
 def events_of(document: Document, placed: Sequence[Placed], published: Published) -> tuple[Event, ...]:
@@ -76,7 +70,7 @@ def _listed(report: Report, one: Placed, span: tuple[int, int]) -> Event | None:
     """Return what a line under a date tells; the date is that of the heading, which stands outside the quote."""
     text, (start, end) = report.document.text, span
     title = title_of(text, start, span, report.dates)
-    if not title or _FURNITURE.search(text, start, end) or one.interval is None:
+    if not title or is_furniture(text, start, end) or one.interval is None:
         return None
     end = trim_end(text, start, end)
     named = names_in(text, start, end)
@@ -117,7 +111,7 @@ def gap(one: Placed) -> str | None:
 
 def _event(report: Report, one: Placed, clause: Clause) -> Event | None:
     text, mention, published = report.document.text, one.mention, report.published
-    told = None if _FURNITURE.search(text, *report.split.at(mention.start)) else told_of(report, one, clause)
+    told = None if is_furniture(text, *report.split.at(mention.start)) else told_of(report, one, clause)
     if not told:
         return None
     start, end = told.start, told.end

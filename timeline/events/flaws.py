@@ -187,8 +187,10 @@ def _only_says(seen: Seen, words: str) -> bool:
 
 
 def _unbalanced(seen: Seen) -> bool:
-    opened, closed = len(_OPENS_QUOTE.findall(seen.plain)), len(_ENDS_QUOTE.findall(seen.plain))
-    return balanced(seen.plain) != seen.plain or opened > closed
+    if balanced(seen.plain) != seen.plain:
+        return True
+    opened = len(_OPENS_QUOTE.findall(seen.plain)) if "'" in seen.plain or "‘" in seen.plain else 0
+    return bool(opened) and opened > len(_ENDS_QUOTE.findall(seen.plain))
 
 
 def _run_together(seen: Seen) -> bool:

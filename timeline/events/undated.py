@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import STOP_WORDS
@@ -42,6 +43,7 @@ _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
     "near across amid along inside outside around among behind beyond despite toward towards via following".split()
 )
+_REMEMBERED = 256  # words before a date: a clause is looked at from several sides
 _REACH = 60  # characters before a date in which the words that hold it stand
 _NAMES_DAY = re.compile(r"\A,\s(?:the|a)\s[a-z]+\s(?:day|week|month|year|anniversary|morning)\s[^,]{0,40},\s")
 _OPENED = re.compile(r"(?:\s[^\s,]+){1,7},\s")  # up to the comma that ends an opening phrase
@@ -55,6 +57,8 @@ _LED = re.compile(r"\s\S+\s\Z")
 _OF = re.compile(r"\sof\s\Z")
 _DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
+_APART = re.compile(r"\s+([,;:.])|\s?\(\s*\)")  # marks that the words before them have left behind
+_SIGNS_APART = (" ,", " ;", " :", " .", "()", "( )")
 
 
 def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -> str:
@@ -66,7 +70,7 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
     """
     kept: list[str] = []
     at, spent = start, 0
-    for first, last in _rows(text, sorted(dates)):
+    for first, last in _rows(text, tuple(sorted(dates))):
         if not (start <= first < last <= end and first >= at):
             continue
         before = text[at:first]
@@ -82,17 +86,26 @@ def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -
         elif _beside_noun(text, (first, last), after, end):  # "hurt in Sunday's fire"
             before += held.group() if (held := _HELD.match(text, first)) else ""
             before = _ARTICLE.sub(" ", before) if _sounds_otherwise(before, text[after:end]) else before
+        elif _HELD.match(text, first):
+            before = before[:-_REACH] + _DETERMINER.sub("", before[-_REACH:])
         else:
-            holds = _DETERMINER if _HELD.match(text, first) else _HOLDS
-            before = before[:-_REACH] + holds.sub("", before[-_REACH:])
+            before = before[:-_REACH] + _unheld(before[-_REACH:])
         kept.append(before)
         counted = _COUNTED.search(text, first, last)  # "ten days before the vote" keeps its "before"
         at = counted.start() if counted else after
     kept.append(text[at:end])
-    return re.sub(r"\s+([,;:.])|\s?\(\s*\)", r"\1", " ".join(" ".join(kept).split()))
+    words = " ".join(" ".join(kept).split())
+    return _APART.sub(r"\1", words) if any(sign in words for sign in _SIGNS_APART) else words
 
 
-def _rows(text: str, dates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _unheld(before: str) -> str:
+    """Return the words before a date without those that only held it."""
+    return _HOLDS.sub("", before)
+
+
+@lru_cache(maxsize=16)
+def _rows(text: str, dates: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Return dates with those that are joined as one: "the 1991 and 2002 accords" has both before its noun."""
     rows: list[tuple[int, int]] = []
     for first, end in dates:
@@ -104,7 +117,7 @@ def _rows(text: str, dates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
             rows[-1] = (rows[-1][0], last)
         else:
             rows.append((first, last))
-    return rows
+    return tuple(rows)
 
 
 def _opener(text: str, first: int, at: int, end: int) -> int:
