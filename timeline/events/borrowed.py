@@ -9,6 +9,7 @@ from timeline.events.seen import BORROWED, Seen
 from timeline.lexicon.pairing import PREPOSITIONS
 from timeline.lexicon.verbs import STOP_WORDS
 from timeline.syntax.candidates import kinds_of
+from timeline.syntax.tokens import tokens_of
 
 _PAST = frozenset("said past perfect passive".split())
 _ADVERBS = frozenset("soon then later also once again still now here there".split())
@@ -58,7 +59,7 @@ def suffered(title: str) -> str:
     """
     seen = Seen(title)
     at = seen.finite[0] if lacks_was(seen) else 0
-    head = title[: seen.tokens[at].start].rstrip() if at and seen.plain == title else ""
+    head = title[: tokens_of(title)[at].start].rstrip() if at and seen.plain == title else ""
     *_, noun = re.split(r",\s|\s(?:for|in|by|with|from|on|at|to)\s", head)
     fits = noun and noun.split()[0].lower() not in _NO_NOUN
     return (

@@ -21,8 +21,9 @@ class Seen:
 
     def __init__(self, title: str) -> None:
         """Look at a title."""
-        self.title, self.plain = title, BORROWED.sub(r"\1 ", title).rstrip("…").strip()
-        self.tokens, self.lows, self.leds, self.kinds = row_of(self.plain)
+        plain = BORROWED.sub(r"\1 ", title) if "[" in title else title
+        self.title, self.plain = title, plain.rstrip("…").strip()
+        self.texts, self.lows, self.leds, self.kinds = row_of(self.plain)
         self.finite = [at for at in range(len(self.lows)) if self._carries(at)]
 
     def _carries(self, at: int) -> bool:
@@ -46,9 +47,7 @@ class Seen:
     def held(self, at: int) -> bool:
         """Tell whether what follows a form makes it a participle: "a bulletin sent by", "two men suspected of"."""
         return self.lows[at + 1 : at + 2] in (("by",), ("of",), ("to",)) or (
-            self.lows[at].endswith("ed")
-            and self.kinds[at + 1 : at + 2] == ("",)
-            and self.tokens[at + 1].text[0].isupper()
+            self.lows[at].endswith("ed") and self.kinds[at + 1 : at + 2] == ("",) and self.texts[at + 1][0].isupper()
         )
 
     def ends_noun(self, at: int) -> bool:

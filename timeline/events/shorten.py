@@ -12,8 +12,7 @@ from timeline.lexicon.actions import BARE
 from timeline.lexicon.pairing import DETERMINERS, MODALS, PREPOSITIONS
 from timeline.lexicon.verbs import AUXILIARY, REPORTING, SUBORDINATORS
 from timeline.syntax import has_verb, is_verb
-from timeline.syntax.candidates import FINITE, kinds_of
-from timeline.syntax.tokens import tokens_of
+from timeline.syntax.candidates import FINITE, kinds_of, row_of
 
 LONGEST = 90  # characters that a title aims at
 _ABOUT = 100  # and those that it may have when it is cut
@@ -174,7 +173,7 @@ def _loses_verb(whole: str, rest: str) -> bool:
 
 def _acts(rest: str) -> bool:
     """Tell whether a verb of what stands before a cut follows it: "the recorder | from the jet has been found"."""
-    lows = [token.low for token in tokens_of(rest)]
+    lows = row_of(rest).lows
     stop = next((n for n, low in enumerate(lows) if n and low in _OPENS_CLAUSE), len(lows))
     if not _HELPING.isdisjoint(lows[1:stop]):
         return True
@@ -202,7 +201,7 @@ def _belongs(first: str, whole: str, follows: str) -> bool:
 
 def _says_nothing(whole: str, rest: str) -> bool:
     """Tell whether a cut leaves a verb of saying without what was said: "warned in a letter | that they will"."""
-    low, kinds = [token.low for token in tokens_of(whole)], kinds_of(whole)
+    low, kinds = row_of(whole).lows, kinds_of(whole)
     at = max((n for n, kind in enumerate(kinds) if kind == "said"), default=len(low))
     if "that" in low[at:] or at == len(low) or not _WHAT_SAID.match(rest):
         return False

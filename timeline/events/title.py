@@ -13,8 +13,7 @@ from timeline.events.telling import bare, lacks, only_names, tells
 from timeline.events.trim import EDGES, trimmed
 from timeline.events.undated import past, stands_for_subject, undated
 from timeline.syntax import broken, has_verb, words_of
-from timeline.syntax.candidates import FINITE, kinds_of
-from timeline.syntax.tokens import tokens_of
+from timeline.syntax.candidates import FINITE, kinds_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +105,7 @@ def _two_verbs(words: str, second: frozenset[str] = FINITE) -> bool:
     found = [n for n, kind in enumerate(kinds_of(words)) if kind in FINITE]
     if len(found) != 2 or kinds_of(words)[found[1]] not in second:  # noqa: PLR2004  of the clause, and of what it hangs on
         return False
-    marks = {token.low for token in tokens_of(words)[found[0] : found[1]]}
+    marks = row_of(words).lows[found[0] : found[1]]
     return _JOIN.isdisjoint(marks) and "," not in marks
 
 

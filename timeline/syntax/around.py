@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline.lexicon.pairing import BE, DETERMINERS, HAVE, MODALS, NOW, POINTING, PREPOSITIONS, PRONOUNS, WEEKDAYS
 from timeline.syntax.candidates import FINITE, VERBAL, row_of
 from timeline.syntax.pieces import pieces_of
+from timeline.syntax.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +72,7 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
     >>> seen.preposition, seen.kind, seen.look, seen.finite[seen.lead]
     ('on', 'weekday', 'open', 1)
     """
-    tokens, lows, leds, all_kinds = row_of(sentence)
+    tokens, (_, lows, leds, all_kinds) = tokens_of(sentence), row_of(sentence)
     first = min(bisect_right(tokens, phrase[0], key=_END), len(tokens) - 1)
     last = bisect_left(tokens, phrase[1], key=_START) - 1
     last = last if last >= 0 else first
@@ -98,21 +99,20 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
     )
 
 
-def word_class(token: Token, kind: str) -> str:
+def word_class(text: str, low: str, kind: str) -> str:
     """Return what a word is as a neighbour; a few of the little words stand for themselves.
 
     >>> row = row_of("the raid.")
-    >>> [word_class(token, kind) for token, kind in zip(row.tokens, row.kinds, strict=True)]
+    >>> [word_class(*word) for word in zip(row.texts, row.lows, row.kinds, strict=True)]
     ['det', 'noun', 'end']
     """
-    low = token.low
     if low in _LITTLE:
         return _LITTLE[low]
     if not low[0].isalnum():
         return "mark"
     if kind == "noun" or kind in VERBAL:
         return "noun" if kind == "noun" else "verb"
-    return "name" if token.text[0].isupper() else "word"
+    return "name" if text[0].isupper() else "word"
 
 
 def _counts(flags: Iterable[bool]) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from timeline.lexicon.pairing import (
     PRONOUNS,
 )
 from timeline.lexicon.verbs import PAST, REPORTING, SUBORDINATORS
-from timeline.syntax.tokens import Token, tokens_of
+from timeline.syntax.tokens import lows_of, texts_of
 from timeline.syntax.verbs import is_verb
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _LEADING = MODALS | _TO | BE
 class Row(NamedTuple):
     """A sentence word by word: each as it is compared, the word that leads it, and what it seems to be."""
 
-    tokens: tuple[Token, ...]
+    texts: Sequence[str]
     lows: tuple[str, ...]
     leds: tuple[str, ...]  # the word before each, adverbs passed over: the "was" of "was not formally announced"
     kinds: tuple[str, ...]  # empty for what nothing happens by
@@ -71,15 +71,15 @@ def row_of(sentence: str) -> Row:
     >>> row_of("It was not formally announced").leds
     ('', 'it', 'was', 'was', 'was')
     """
-    tokens = tokens_of(sentence)
-    lows = tuple([token.low for token in tokens])
+    texts = texts_of(sentence)
+    lows = lows_of(texts)
     forms = [_form(low) for low in lows]
     leds = _leds(lows, forms)
     kinds = [
-        "" if form.idle or (form.plain and leds[at] not in _LEADING) else _kind(tokens, lows, leds[at], at)
+        "" if form.idle or (form.plain and leds[at] not in _LEADING) else _kind(texts, lows, leds[at], at)
         for at, form in enumerate(forms)
     ]
-    return Row(tokens, lows, leds, tuple(kinds))
+    return Row(texts, lows, leds, tuple(kinds))
 
 
 def kinds_of(sentence: str) -> tuple[str, ...]:
@@ -142,12 +142,12 @@ def _bare(word: str) -> str:
     return word if word in BARE else next((form for form in forms if form in BARE), "")
 
 
-def _kind(tokens: Sequence[Token], lows: Sequence[str], led: str, at: int) -> str:
+def _kind(texts: Sequence[str], lows: Sequence[str], led: str, at: int) -> str:
     low, form, follows = lows[at], _form(lows[at]), lows[at + 1] if at + 1 < len(lows) else ""
     if form.helps:
         return "" if _helps(lows, at) else form.helps
-    direct, capital = lows[at - 1] if at else "", tokens[at].text[0].isupper() and at > 0
-    bare = low in BARE and (_after_did(tokens, at, led) or _joined(low, direct, follows))
+    direct, capital = lows[at - 1] if at else "", texts[at][0].isupper() and at > 0
+    bare = low in BARE and (_after_did(texts, lows, at, led) or _joined(low, direct, follows))
     if not capital and (bare or _infinitive(low, led, follows)):
         return "infinitive"
     if form.past:
@@ -178,14 +178,14 @@ def _infinitive(low: str, led: str, follows: str) -> bool:
     return led in _TO and (low in BARE or an_object)
 
 
-def _after_did(tokens: Sequence[Token], at: int, led: str) -> bool:
+def _after_did(texts: Sequence[str], lows: Sequence[str], at: int, led: str) -> bool:
     """Tell whether a "did" goes with a bare verb: "did not say", "not only did the dam break"."""
     if led in DO:
         return True
     for back in range(at - 2, max(-1, at - 2 - _REACH), -1):
-        low, subject = tokens[back].low, tokens[back + 1]
+        low, subject = lows[back], lows[back + 1]
         if low in DO:
-            return subject.low in DETERMINERS or subject.low in PRONOUNS or subject.text[0].isupper()
+            return subject in DETERMINERS or subject in PRONOUNS or texts[back + 1][0].isupper()
         if not low[0].isalpha() or low in PREPOSITIONS:
             return False
     return False

@@ -177,7 +177,7 @@ def _left(seen: Around, at: int) -> str:
         return _BEFORE_NOUN[direct]
     if led in PRONOUNS:
         return "pronoun"
-    return "the date" if seen.last == at - 1 else word_class(seen.tokens[at - 1], seen.kinds[at - 1])
+    return "the date" if seen.last == at - 1 else _class(seen, at - 1)
 
 
 def _right(seen: Around, at: int) -> str:
@@ -186,7 +186,11 @@ def _right(seen: Around, at: int) -> str:
     if at + 1 == len(seen.lows):
         return "end"
     follows = seen.lows[at + 1]
-    return follows if follows in _SPELLED else word_class(seen.tokens[at + 1], seen.kinds[at + 1])
+    return follows if follows in _SPELLED else _class(seen, at + 1)
+
+
+def _class(seen: Around, at: int) -> str:
+    return word_class(seen.tokens[at].text, seen.lows[at], seen.kinds[at])
 
 
 def _role(seen: Around, at: int) -> str:

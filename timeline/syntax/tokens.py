@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Spaces are passed over at a glance, and plain words, the most by far, are tried first.
 _TOKEN = re.compile(
@@ -23,18 +26,39 @@ class Token(NamedTuple):
     low: str
 
 
+def texts_of(sentence: str) -> list[str]:
+    """Return the words and marks of a sentence as they are spelled.
+
+    >>> texts_of("Monday's raid didn't end.")
+    ['Monday', "'s", 'raid', 'did', "n't", 'end', '.']
+    """
+    return _TOKEN.findall(sentence)
+
+
+def lows_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the words and marks of a sentence as they are compared.
+
+    >>> lows_of(["That", "’s", "Mosul"])
+    ('that', 'is', 'mosul')
+    """
+    lows = [text.lower().replace("’", "'") for text in texts]
+    if "'s" in lows:
+        lows = [
+            ("is" if low == "'s" and led in _BEFORE_IS else low) for led, low in zip(["", *lows], lows, strict=False)
+        ]
+    return tuple(lows)
+
+
 @lru_cache(maxsize=256)
 def tokens_of(sentence: str) -> tuple[Token, ...]:
-    """Return the words and marks of a sentence.
+    """Return the words and marks of a sentence, each with where it stands.
 
-    >>> [token.low for token in tokens_of("Monday's raid didn't end.")]
-    ['monday', "'s", 'raid', 'did', "n't", 'end', '.']
+    >>> tokens_of("Monday's raid")[1]
+    Token(start=6, end=8, text="'s", low="'s")
     """
-    made: list[Token] = []
-    for found in _TOKEN.finditer(sentence):
-        text = found.group()
-        low = text.lower().replace("’", "'")
-        if low == "'s" and made and made[-1].low in _BEFORE_IS:
-            low = "is"
-        made.append(Token(*found.span(), text, low))
+    texts, made, at = texts_of(sentence), [], 0
+    for text, low in zip(texts, lows_of(texts), strict=True):
+        at = sentence.find(text, at)  # between two there is nothing but spaces and underlines
+        made.append(Token(at, at + len(text), text, low))
+        at += len(text)
     return tuple(made)
