@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from timeline.model import Document, Mention
     from timeline.syntax import Sentences
+
+# The verbs that most sentences have are seen without taking them apart.
+_PLAIN_VERB = re.compile(r"(?<=\s)(?:was|were|is|are|has|have|had|said|says|will|would)(?=\s)")
 
 
 def undated_sentences(document: Document, mentions: Sequence[Mention], split: Sentences) -> int:
@@ -31,7 +35,11 @@ def undated_sentences(document: Document, mentions: Sequence[Mention], split: Se
         for start, end in split.spans
         if start >= document.body and bisect_left(dated, end) == bisect_left(dated, start)
     )
-    return sum(has_verb(words_of(document.text[start:end])) for start, end in alone)
+    return sum(_tells(document.text[start:end]) for start, end in alone)
+
+
+def _tells(sentence: str) -> bool:
+    return bool(_PLAIN_VERB.search(sentence)) or has_verb(words_of(sentence))
 
 
 def datable(mention: Mention) -> bool:

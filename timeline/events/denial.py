@@ -17,6 +17,7 @@ from timeline.syntax import is_verb, words_of
 if TYPE_CHECKING:
     from timeline.syntax import Clause
 
+_PLAIN = NEGATION - {"no"}
 _WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What a "not" after one of these denies is not what the clause tells.
 _INNER = re.compile(r"[,;:]\s|\s(?:that|who|which|whose|because|while|when|although|though|saying|if|whether|to)\s")
@@ -96,7 +97,8 @@ def _negated(text: str, clause: Clause) -> tuple[int, int] | None:
     stop += len(have.group()) if (have := _HAVE.match(text, stop)) else 0
     main = text[start:stop].lower().replace("’", "'")
     main = _NO_DENIAL.sub(lambda no: "_" * len(no.group()), main)
-    plain = next((w for w in _WORD.finditer(main) if w.group() in NEGATION - {"no"}), None)
+    negated = any(sign in main for sign in ("n't", "not", "never"))
+    plain = next((w for w in _WORD.finditer(main) if w.group() in _PLAIN), None) if negated else None
     found = plain or _UNDONE.search(main) or _CONTRARY.search(main)
     if not found and (nobody := _NO_ONE.search(main)):
         led = [word for word in words_of(main[: nobody.start()]) if is_verb(word) and word not in REPORTING]

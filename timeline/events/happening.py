@@ -54,7 +54,7 @@ def happening(
     return start, end
 
 
-def title_of_happening(text: str, span: tuple[int, int], dates: Sequence[tuple[int, int]]) -> str:
+def title_of_happening(text: str, span: tuple[int, int], dates: tuple[tuple[int, int], ...]) -> str:
     """Return the title of an event named by a noun; empty where too few words name it."""
     words = _WHOSE.sub("", undated(text, *span, dates).strip(" ,;:.'\"“”‘’"))
     return short(words[:1].upper() + words[1:]) if len(words.split()) >= _FEWEST else ""

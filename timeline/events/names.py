@@ -36,6 +36,7 @@ _ADJECTIVE = re.compile(
 )
 _LOWER_NEXT = re.compile(r"\s([a-z]+)")
 _STAYS = re.compile(r"\b(?:in|near|outside|inside)\s\Z")
+_LONGEST_STAYS = len("outside ")
 _GOES_ON = re.compile(r"['’-]|\s[A-Z]")
 _INSIDE = re.compile(r"[a-z,]\s\Z")
 _ZONES = frozenset("est edt gmt utc pst pdt cst i'm i’m".split())
@@ -119,7 +120,8 @@ def _elsewhere(text: str, found: re.Match[str], name: str) -> bool:
 def _as_place(name: str, text: str, at: int) -> int:
     """Return how often a text speaks of a name as of a place: "in Valen", but not "in Valen's"."""
     near = around(name, text, at)
-    return sum(bool(_STAYS.search(before)) and not _GOES_ON.match(after) for before, after in near)
+    places = [after for before, after in near if _STAYS.search(before, max(0, len(before) - _LONGEST_STAYS))]
+    return sum([not _GOES_ON.match(after) for after in places])
 
 
 def _adjective(text: str, found: re.Match[str], name: str) -> bool:

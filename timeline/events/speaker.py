@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.events.pronouns import meant
 from timeline.lexicon import DATE_WORDS
@@ -69,6 +70,8 @@ def speaker(text: str, clause: Clause) -> tuple[int, int] | None:
     'Four witnesses'
     """
     first, last = clause.sentence
+    if not _TELLING.search(text, first, last):
+        return _source(text, first, last)
     inside = _verbs(text, clause.start, clause.end)
     before = reversed(list(_verbs(text, first, clause.start)))
     for verb in (*inside, *before):
@@ -81,6 +84,11 @@ def speaker(text: str, clause: Clause) -> tuple[int, int] | None:
         between = text[clause.end : after.start()]
         if re.match(r"\W", between) and not any(_verbal(word) for word in _WORD.finditer(between)):
             return _subject(text, clause.end, after.start()) or _noun(text, after.end(), last)
+    return _source(text, first, last)
+
+
+def _source(text: str, first: int, last: int) -> tuple[int, int] | None:
+    """Return where the words stand after an "according to"."""
     source = _ACCORDING.search(text, first, last)
     return _noun(text, source.end(), last) if source else None
 
@@ -91,7 +99,7 @@ def _verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         return
     words = [*(word for word in _WORD.finditer(text, start, end) if not _passed(word)), None]
     for word, following in pairwise(words):
-        if word and word.group().strip(_EDGES) in _TELLS and not (following and _verbal(following)):
+        if word and _form(word.group()).tells and not (following and _verbal(following)):
             yield word
 
 
@@ -191,15 +199,15 @@ def _held(word: re.Match[str]) -> bool:
 
 
 def _low(word: re.Match[str]) -> str:
-    return word.group().strip(_EDGES).lower()
+    return _form(word.group()).low
 
 
 def _dated(word: re.Match[str]) -> bool:
-    return _low(word) in DATE_WORDS or _low(word).isdigit()
+    return _form(word.group()).dated
 
 
 def _verbal(word: re.Match[str]) -> bool:
-    return is_verb(_low(word)) and word.group()[0].islower()
+    return _form(word.group()).verbal
 
 
 def _ended(words: list[re.Match[str]], begin: int) -> bool:
@@ -209,12 +217,29 @@ def _ended(words: list[re.Match[str]], begin: int) -> bool:
 
 def _passed(word: re.Match[str]) -> bool:
     """Tell whether a word may stand between a subject and its verb: "police later said", "Haro yesterday said"."""
-    if word.group().endswith(","):
-        return False
-    return _low(word) in _BETWEEN or _dated(word) or _low(word).endswith("ly")
+    return _form(word.group()).passed
 
 
 def _finite(words: list[re.Match[str]], begin: int) -> bool:
     """Tell whether the word before a place is a verb, not a participle beside its noun: "the besieged town"."""
     led = _low(words[begin - 2]) if begin > 1 else ""
     return _verbal(words[begin - 1]) and led not in _DETERMINERS
+
+
+class _Form(NamedTuple):
+    """What is told of a word by its spelling alone."""
+
+    low: str
+    tells: bool
+    dated: bool
+    verbal: bool
+    passed: bool
+
+
+@lru_cache(maxsize=16_384)
+def _form(word: str) -> _Form:
+    plain = word.strip(_EDGES)
+    low = plain.lower()
+    dated = low in DATE_WORDS or low.isdigit()
+    passed = not word.endswith(",") and (low in _BETWEEN or dated or low.endswith("ly"))
+    return _Form(low, plain in _TELLS, dated, is_verb(low) and word[0].islower(), passed)

@@ -27,6 +27,12 @@ _PARTY = re.compile(
     r" (?:group|monitor|activist|organi[sz]ation|lawyer)s?|activists|monitors|residents|villagers|survivors|relatives"
     rf"|opposition(?: [a-z]+)?|rebels|insurgents|militants))[^,.;]{{0,40}}?{_SAY}"
 )
+# Most sentences are seen to name none of them, and to allege nothing, by these alone.
+_PARTIES = (
+    *("rights", "hrw", "amnesty", "observatory", "activists", "monitors", "residents", "villagers", "survivors"),
+    *("relatives", "opposition", "rebels", "insurgents", "militants"),
+)
+_ALLEGES = ("alleg", "accus", "claim", "reportedly", "supposedly", "apparently", "unconfirmed", "rumo", "purported")
 _CLAIM = frozenset(("claim", "claims", "claimed", "claiming"))
 _CLAIMS = re.compile(r"\s(?:that|to|he|she|it|they|the(?! li[fv]es?\b)|his|her|its|their|[A-Z]\w+)\b")
 # "The accused", "an alleged thief": a word for somebody, and no allegation of what the clause tells.
@@ -88,12 +94,15 @@ def ahead(text: str, span: tuple[int, int], phrase: tuple[int, int]) -> Judged:
 
 def _alleged(text: str, sentence_start: int, clause: Clause) -> Judged | None:
     start, end = clause.start, clause.end
-    for words in (_WITNESSED, _PARTY):
-        found = words.search(text, sentence_start, end)
+    low = text[sentence_start:end].lower()
+    for words, signs in ((_WITNESSED, ("witness",)), (_PARTY, _PARTIES)):
+        found = words.search(text, sentence_start, end) if any(sign in low for sign in signs) else None
         if found and (words is _WITNESSED or found.end() <= start or _dates_what_is_said(text, found.end(), clause)):
             return Judged("alleged", *found.span())
     if maybe := _MAYBE.search(text, start, end):
         return Judged("alleged", *maybe.span())
+    if not any(sign in low for sign in _ALLEGES):
+        return None
     alleging = _alleging(text, sentence_start, start)
     alleging = None if alleging and _apart(text, alleging, start) else alleging
     if not alleging and not _words(text[start:end]) & (REPORTING - ALLEGING):

@@ -39,7 +39,7 @@ def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tu
     >>> title_of(text, 0, (14, 53), [(31, 40)])
     '[The army] retook Mosul'
     """
-    known = sorted(dates)
+    known = tuple(sorted(dates))
     span = _below_heading(text, span, known)
     words = trimmed(undated(text, *span, known))
     if not tells(words) or bare(words) or only_names(words) or _CUT_OFF.match(text, *span):

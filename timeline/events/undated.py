@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from timeline.lexicon.verbs import STOP_WORDS
 from timeline.syntax import is_verb
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # What a date leaves behind: "as of", "for its", "in the"; after "on", an "in" before it belongs to the verb.
 _HOLDS = re.compile(
@@ -51,6 +47,7 @@ _COUNTED = re.compile(r"(?<=\s)(?:before|after)\Z")
 _ARTICLE = re.compile(r"\s(an?)\s*\Z", re.IGNORECASE)
 # A time is what is spent, and what tells one note from another: "its notes due 1996".
 _SPENDS = re.compile(r"\bspen(?:d|ds|t|ding)\s(?:the\s)?\Z|\b(?:bonds|notes|debentures|shares)\sdue\s\Z")
+_LONGEST_SPENDS = len("debentures due ")
 _OWNED = re.compile(r"['’]s?\s[$€£\dA-Z]")
 _AND_YEAR = re.compile(r"\s(?:and|or)\s(?:1[5-9]|20)\d\d\b(?=\s[a-z])")
 _LED = re.compile(r"\s\S+\s\Z")
@@ -61,20 +58,22 @@ _APART = re.compile(r"\s+([,;:.])|\s?\(\s*\)")  # marks that the words before th
 _SIGNS_APART = (" ,", " ;", " :", " .", "()", "( )")
 
 
-def undated(text: str, start: int, end: int, dates: Iterable[tuple[int, int]]) -> str:
-    """Return `text[start:end]` with the dates left out and white space made even.
+@lru_cache(maxsize=32)
+def undated(text: str, start: int, end: int, dates: tuple[tuple[int, int], ...]) -> str:
+    """Return `text[start:end]` with the dates left out and white space made even; the dates are in order.
 
     >>> text = "Assets as of Sept. 30 fell in 1988 and 1989, to the 1970 level."
-    >>> undated(text, 0, len(text), [(13, 21), (27, 34), (39, 43), (52, 56)])
+    >>> undated(text, 0, len(text), ((13, 21), (27, 34), (39, 43), (52, 56)))
     'Assets fell, to the level.'
     """
     kept: list[str] = []
     at, spent = start, 0
-    for first, last in _rows(text, tuple(sorted(dates))):
+    for first, last in _rows(text, dates):
         if not (start <= first < last <= end and first >= at):
             continue
         before = text[at:first]
-        if _SPENDS.search(before) or (spent and _BETWEEN.fullmatch(text[spent:first])):
+        spends = _SPENDS.search(before, max(0, len(before) - _LONGEST_SPENDS))
+        if spends or (spent and _BETWEEN.fullmatch(text[spent:first])):
             spent = last  # "spent the spring and summer building boats"
             continue
         after = min(end, past(text, last))
