@@ -17,17 +17,20 @@ from timeline.model import (
     Anchor,
     Calendar,
     Clock,
+    Duration,
     InMonth,
     Interval,
     InYear,
     Nth,
     Part,
     Range,
+    Recurring,
     Relative,
     Shape,
     Shift,
     Term,
     Unit,
+    Vague,
     Weekday,
     Which,
     Window,
@@ -105,16 +108,16 @@ def anchor_of(term: Term) -> Anchor:
     (<Anchor.DOCUMENT: 'published'>, <Anchor.NONE: 'none'>)
     """
     match term:
+        case Calendar() | Duration() | Vague() | Recurring():
+            return Anchor.NONE
+        case Shift(base=base) if base is not None:
+            return anchor_of(base)
         case Part(term=inner) | Nth(term=inner) | Clock(term=inner):
             return anchor_of(inner)
         case Range(first, last):
             return Anchor.NONE if anchor_of(first) is Anchor.NONE else anchor_of(last)  # one end dates the other
-        case Shift(base=base) if base is not None:
-            return anchor_of(base)
-        case InYear() | InMonth() | Weekday() | Relative() | Shift() | Window():
-            return term.anchor
         case _:
-            return Anchor.NONE
+            return term.anchor
 
 
 def _finest(term: Term) -> Unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, anchor_of, core, modifier, resolve
@@ -23,6 +24,7 @@ from timeline.model import (
     Term,
     Vague,
     Weekday,
+    Which,
     Window,
 )
 from timeline.place.discourse import chronology, goes_on, is_story, told_anchor, with_next
@@ -38,7 +40,18 @@ if TYPE_CHECKING:
 
 _CLOSE_WORDS = 3
 _UP_TO = ("by", "until", "till")
+_NO_CHOICE = (Calendar, Duration, Recurring, Shift, Vague, Window)
 _NEXT_MONTH, _SOON_DAYS, _FAR_DAYS, _NEVER = 45, 100, 300, 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text tells its days by: its phrases, when it was published, and whether it is a story."""
+
+    text: str
+    mentions: Sequence[Mention]
+    published: Published
+    story: bool
 
 
 def place(
@@ -55,7 +68,7 @@ def place(
     >>> edtf(place(report, find(report.text), Published(parse_edtf("2017-07-11"), "given"))[0].interval)
     '2017-07-09'
     """
-    story = is_story(mentions, published)
+    told = _Told(document.text, mentions, published, is_story(mentions, published))
     listed = chronology(mentions, document.text)
     so_far = SoFar()
     placed: list[Placed] = []
@@ -64,42 +77,63 @@ def place(
     for (mention, clause), after in zip(pairs, following, strict=True):
         meant = with_next(mention, after, document.text)
         if meant is None:
-            told = story or mention.start in listed or goes_on(mention, placed[-1] if placed else None, published)
-            meant = told_anchor(mention.term) if told else mention.term
+            on = told.story or mention.start in listed or goes_on(mention, placed[-1] if placed else None, published)
+            meant = told_anchor(mention.term) if on else mention.term
         meant = so_far.open_day(compared(meant, so_far, mention.start))
-        anchors = Anchors(
-            document=_spoken_on(document.text, clause, mention, mentions, published) or published.window,
-            previous=so_far.previous(meant, mention.start, published),
-            event=_beside(mention, placed, document.text, published) if _from_event(mention) else None,
-            direction=_direction(document.text, mention, clause, published, story=story),
-        )
-        found = end_of_range(mention, placed) or _placed(mention, meant, anchors, published)
+        found = end_of_range(mention, placed) or _placed(told, mention, clause, meant, so_far, placed)
         placed.append(found)
         if not (so_far.just_told(found) and is_said(document.text, mention)):
-            so_far = so_far.after(found, clause.direction if story else 0)
+            so_far = so_far.after(found, clause.direction if told.story else 0)
     return tuple(placed)
 
 
-def _spoken_on(
-    text: str, clause: Clause, mention: Mention, mentions: Sequence[Mention], published: Published
-) -> Interval | None:
+def _placed(  # noqa: PLR0913, PLR0917  all that may fill its hole
+    told: _Told, mention: Mention, clause: Clause, meant: Term, so_far: SoFar, placed: Sequence[Placed]
+) -> Placed:
+    """Place what a mention means where it stands, which in a story is not what it means by itself."""
+    hole, published = anchor_of(meant), told.published
+
+    def filler(hole: Anchor) -> Interval | None:
+        match hole:
+            case Anchor.DOCUMENT:
+                return _spoken_on(told, clause, mention) or published.window
+            case Anchor.PREVIOUS:
+                return so_far.previous(meant, mention.start, published)
+            case Anchor.EVENT:
+                return _beside(told, mention, placed) if _from_event(mention) else None
+            case _:
+                return None
+
+    anchor = filler(hole)
+    basis = published.basis if anchor is not None and anchor is published.window else None
+    if isinstance(meant, Range):  # its two ends may lean on two anchors
+        fillers = filler(Anchor.DOCUMENT), filler(Anchor.PREVIOUS), filler(Anchor.EVENT)
+        anchors = Anchors(*fillers, _direction(told, mention, clause))
+        interval, value, reasons = reasoned(mention.rule, meant, anchors, basis)
+    else:
+        direction = 0 if hole is Anchor.NONE else _direction(told, mention, clause)
+        interval, value, reasons = filled(mention.rule, meant, anchor and anchor.fields, direction, basis)
+    return Placed(mention, value, modifier(meant), interval, reasons, hole)
+
+
+def _spoken_on(told: _Told, clause: Clause, mention: Mention) -> Interval | None:
     """Return the day a quoted phrase was spoken; most phrases stand in no quotation and are passed over."""
     if anchor_of(mention.term) is not Anchor.DOCUMENT:
         return None
     low = max(0, mention.start - LONGEST)
-    if all(text.find(mark, low, mention.start) < 0 for mark in MARKS):
+    if all(told.text.find(mark, low, mention.start) < 0 for mark in MARKS):
         return None
-    return spoken_on(text, clause.sentence, mention, mentions, published.window)
+    return spoken_on(told.text, clause.sentence, mention, told.mentions, told.published.window)
 
 
-def _direction(text: str, mention: Mention, clause: Clause, published: Published, *, story: bool) -> int:
+def _direction(told: _Told, mention: Mention, clause: Clause) -> int:
     """Return where a phrase looks: a story goes on, and "by Jan. 14" is a day near, whatever the tense."""
-    inner = core(mention.term)
-    if isinstance(inner, Calendar | Duration | Recurring | Shift | Vague | Window):
+    inner, text, published = core(mention.term), told.text, told.published
+    if isinstance(inner, _NO_CHOICE) or (isinstance(inner, Relative) and inner.offset is not None):
         return 0  # its meaning has no choice to make, so its clause is not looked for
-    if isinstance(inner, Relative) and inner.offset is not None:
-        return 0
-    if story and isinstance(mention.term, Weekday):
+    if isinstance(inner, InYear | Weekday) and inner.which in (Which.LAST, Which.NEXT):
+        return 0  # nor has that of "last Friday"
+    if told.story and isinstance(mention.term, Weekday):
         return 1
     signal = text[mention.lead : mention.start].strip().lower()
     if signal == "since":
@@ -152,22 +186,10 @@ def _from_event(mention: Mention) -> bool:
     return isinstance(mention.term, Shift) and mention.term.anchor is Anchor.EVENT
 
 
-def _placed(mention: Mention, meant: Term, anchors: Anchors, published: Published) -> Placed:
-    """Place what a mention means where it stands, which in a story is not what it means by itself."""
-    hole = anchor_of(meant)
-    anchor = anchors.of(hole)
-    basis = published.basis if anchor is not None and anchor is published.window else None
-    if isinstance(meant, Range):  # its two ends may lean on two anchors
-        interval, value, reasons = reasoned(mention.rule, meant, anchors, basis)
-    else:
-        interval, value, reasons = filled(mention.rule, meant, anchor and anchor.fields, anchors.direction, basis)
-    return Placed(mention, value, modifier(meant), interval, reasons, hole)
-
-
-def _beside(mention: Mention, placed: Sequence[Placed], text: str, published: Published) -> Interval | None:
+def _beside(told: _Told, mention: Mention, placed: Sequence[Placed]) -> Interval | None:
     """Return the date of the event that another one is counted from: told in the same sentence, or now."""
-    split = sentences(text)
-    return _told_with(mention, placed, split) or _now_told(text, mention, published, split)
+    split = sentences(told.text)
+    return _told_with(mention, placed, split) or _now_told(told.text, mention, told.published, split)
 
 
 def _now_told(text: str, mention: Mention, published: Published, split: Sentences) -> Interval | None:

@@ -28,6 +28,7 @@ from timeline.model import (
 if TYPE_CHECKING:
     from typing import Self
 
+_NO_DATES = (Window, Recurring, Vague)
 _PERIODS = (Unit.QUARTER, Unit.HALF)
 _LATELY = 31  # days
 _HELD = 900  # characters for which a quarter stays what "a year ago" is compared with
@@ -99,14 +100,15 @@ def compared(term: Term, so_far: SoFar, at: int) -> Term:
 
 def _is_lost(found: Placed) -> bool:
     """Whether a phrase tells a date of the story whose day is not known, as the day of the report is not."""
-    open_date = isinstance(core(found.mention.term), Weekday | InYear) and found.rests_on is Anchor.DOCUMENT
-    return open_date and (found.interval is None or found.interval.shape is Shape.ONE_OF)
+    if found.rests_on is not Anchor.DOCUMENT or (found.interval and found.interval.shape is not Shape.ONE_OF):
+        return False
+    return isinstance(core(found.mention.term), Weekday | InYear)
 
 
 def _leads_on(found: Placed) -> Interval | None:
     """Return the interval the next phrase may lean on, if this one tells a date of the story."""
     term = found.mention.term
-    if found.interval is None or isinstance(term, Window | Recurring | Vague) or found.rests_on is Anchor.EVENT:
+    if found.interval is None or isinstance(term, _NO_DATES) or found.rests_on is Anchor.EVENT:
         return None
     if found.interval.shape is Shape.ONE_OF or found.interval.unit > Unit.YEAR:
         return None
