@@ -139,7 +139,10 @@ def test_one_more_source_never_makes_an_event_less_sure(tellings: list[tuple[flo
         )
         for sure, name in tellings
     ]
-    sureness = [together(group[:count], {"d": "a"}) for count in range(1, len(group) + 1)]
+    sureness = [
+        together([(one.document.id, alone(one)) for one in group[:count]], {"d": "a"})
+        for count in range(1, len(group) + 1)
+    ]
     assert sureness == sorted(sureness)
     assert all(0 < sure < 1 for sure, _ in sureness)
 

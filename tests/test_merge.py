@@ -16,10 +16,9 @@ from timeline.algebra import parse_edtf
 from timeline.dating import date_all, read
 from timeline.engine import Options, build
 from timeline.events import events_of
-from timeline.merge import cluster, merge
-from timeline.merge.blocks import pairs
-from timeline.merge.cluster import rarity
-from timeline.merge.telling import compatible, telling
+from timeline.merge import merge
+from timeline.merge.cluster import blocks, clusters, paired, rarity
+from timeline.merge.telling import Telling, compatible, telling
 from timeline.model import Document, Event
 from timeline.readers import Asked
 from timeline.writers import WRITERS, Look, explain
@@ -293,20 +292,27 @@ def test_no_order_of_the_tellings_changes_what_is_merged(texts: list[str], lot: 
 
 @given(reports)
 def test_what_was_merged_once_merges_into_the_same_again(texts: list[str]) -> None:
-    events = told(*texts)
-    once = cluster.clusters(events)
-    assert sorted(map(sorted, map(places, cluster.clusters([event for group in once for event in group])))) == sorted(
-        map(sorted, map(places, once))
-    )
+    once = groups(told(*texts))
+    again = groups([event for group in once for event in group])
+    assert sorted(map(sorted, map(places, again))) == sorted(map(sorted, map(places, once)))
 
 
-def places(group: tuple[Event, ...]) -> list[tuple[str, int]]:
+def comparisons(tellings: list[Telling]) -> int:
+    rare = rarity(tellings)
+    return sum(1 for block in blocks(tellings) for _ in paired(block, rare))
+
+
+def groups(events: list[Event]) -> list[list[Event]]:
+    return [[events[at] for at in group] for group in clusters(list(map(telling, events)))]
+
+
+def places(group: list[Event]) -> list[tuple[str, int]]:
     return [(event.document.id, event.start) for event in group]
 
 
 @given(reports)
 def test_no_group_holds_dates_that_cannot_be_one(texts: list[str]) -> None:
-    for group in cluster.clusters(told(*texts)):
+    for group in groups(told(*texts)):
         assert all(compatible(one.interval, other.interval) for one in group for other in group)
 
 
@@ -343,7 +349,7 @@ def test_the_order_is_total_and_the_input_order_changes_nothing() -> None:
 
 def test_every_generated_event_is_found_once_and_few_are_taken_for_another() -> None:
     events, truth = generated(4000)
-    grouped = [{truth[place(event)] for event in group} for group in cluster.clusters(events)]
+    grouped = [{truth[place(event)] for event in group} for group in groups(events)]
     assert sum(len(told) == 1 for told in grouped) >= 0.99 * len(grouped)
     assert len(grouped) <= 1.02 * len(set(truth.values()))
 
@@ -352,7 +358,7 @@ def test_the_work_grows_with_the_events_not_with_their_square() -> None:
     counts = []
     for size in (2000, 8000):
         tellings = [telling(event) for event in generated(size, days=1)[0]]
-        counts.append(sum(1 for _ in pairs(tellings, rarity(tellings))))
+        counts.append(comparisons(tellings))
     assert counts[0] > 0
     assert counts[1] <= 5 * counts[0], counts
 
@@ -363,8 +369,8 @@ def test_a_day_on_which_everybody_tells_the_same_is_no_square() -> None:
     for size in (500, 2000):
         events = [replace(model, document=replace(model.document, id=f"d{number:05}")) for number in range(size)]
         tellings = [telling(event) for event in events]
-        counts.append(sum(1 for _ in pairs(tellings, rarity(tellings))))
-        assert len(cluster.clusters(events)) == 1
+        counts.append(comparisons(tellings))
+        assert len(groups(events)) == 1
     assert counts[1] <= 5 * counts[0], counts
 
 

@@ -24,9 +24,11 @@ from timeline.algebra import parse_edtf  # noqa: E402
 from timeline.dating import date_all, read  # noqa: E402
 from timeline.engine.chronicles import known  # noqa: E402
 from timeline.events import events_of  # noqa: E402
-from timeline.merge import leading  # noqa: E402
+from timeline.merge import member  # noqa: E402
 from timeline.merge.cluster import clusters  # noqa: E402
-from timeline.merge.confidence import share, together  # noqa: E402
+from timeline.merge.confidence import alone, share, together  # noqa: E402
+from timeline.merge.record import leading  # noqa: E402
+from timeline.merge.telling import telling  # noqa: E402
 from timeline.model import Document, Interval  # noqa: E402
 
 if TYPE_CHECKING:
@@ -88,11 +90,11 @@ def brier(said: Sequence[tuple[float, bool]]) -> float:
 
 def merged(found: Sequence[Case]) -> Iterator[tuple[float, bool]]:
     """What is said of events that several reports tell, and whether the date that leads is right."""
-    of = {id(case.event): case for case in found}
-    for group in clusters([case.event for case in found]):
-        sure, independent = together(group, {})
+    for group in clusters([telling(case.event) for case in found]):
+        cases = {telling(found[at].event).place: found[at] for at in group}
+        sure, independent = together([(found[at].event.document.id, alone(found[at].event)) for at in group], {})
         if independent > 1:
-            yield sure, of[id(leading(group))].right
+            yield sure, cases[leading([member(found[at].event) for at in group]).telling.place].right
 
 
 def chronology(folder: Path, labels: Path) -> Iterator[tuple[float, bool]]:
@@ -103,8 +105,10 @@ def chronology(folder: Path, labels: Path) -> Iterator[tuple[float, bool]]:
     dated = zip(readings, date_all(readings, evidence), strict=True)
     events = [event for one, when in dated for event in events_of(one.document, one.placed(when), when)]
     sources = [(source, label) for label in rows(labels) for source in label["sources"]]
-    for group in clusters(events):
-        spans = {(event.document.id, event.start, event.end) for event in group}
+    members = [member(event) for event in events]
+    for places in clusters([one.telling for one in members]):
+        group = [members[at] for at in places]
+        spans = {(one.telling.document, one.source.start, one.source.end) for one in group}
         told = [
             Interval(parse_edtf(label["earliest"]).start, parse_edtf(label["latest"]).stop)
             for source, label in sources
@@ -112,7 +116,8 @@ def chronology(folder: Path, labels: Path) -> Iterator[tuple[float, bool]]:
             if source["document"] == name and start < source["end"] and source["start"] < end
         ]
         if told:
-            yield together(group, {})[0], any(near(leading(group).interval, days) for days in told)
+            sure, _ = together([(one.telling.document, one.sure) for one in group], {})
+            yield sure, any(near(leading(group).telling.interval, days) for days in told)
 
 
 def near(mine: Interval, days: Interval) -> bool:

@@ -21,8 +21,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 from tellings import generated  # noqa: E402  after the path is set
 
 from timeline.merge import merge  # noqa: E402
-from timeline.merge.blocks import pairs  # noqa: E402
-from timeline.merge.cluster import rarity  # noqa: E402
+from timeline.merge.cluster import blocks, paired, rarity  # noqa: E402
 from timeline.merge.telling import telling  # noqa: E402
 
 SIZES = (25_000, 50_000, 100_000)
@@ -54,7 +53,8 @@ def one(size: int) -> str:
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     mixed = sum(len({truth[source.document, source.start] for source in record.sources}) > 1 for record in records)
     tellings = [telling(event) for event in events]
-    compared = sum(1 for _ in pairs(tellings, rarity(tellings)))
+    rare = rarity(tellings)
+    compared = sum(1 for block in blocks(tellings) for _ in paired(block, rare))
     return (
         f"{size:,} tellings: {seconds:.1f} s, {megabytes:.0f} MB, {compared / size:.1f} comparisons a telling; "
         f"{len(set(truth.values())):,} events found as {len(records):,}, {mixed} of them of more than one"

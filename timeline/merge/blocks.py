@@ -1,103 +1,144 @@
-"""Which tellings are worth comparing: those that may share a day and share words, found without trying every pair."""
+"""Which tellings are worth comparing: those that may share a day and share words, found without trying every pair.
+
+A telling is at home in the cells of time as wide as its date, and looks for others there and in all wider ones. So each
+level of cells, and each stretch of cells of one level, can be searched by itself: that is a block.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.merge.telling import Telling
 
-_WIDER = 8  # each level of cells is so many times as wide as the one below: days, weeks, months, years ...
+_WIDER = 3  # each level of cells is two to this power as wide as the one below: days, weeks, months, years ...
 _CROWD = 12  # tellings under one key; more, and it takes a second word to find them
 _NEAR = 6  # of a crowd under two words: the neighbours either side whose wording is nearest
 
-_Cell = tuple[int, int]  # a level, and which of its stretches of time
-_Key = tuple[int, int, str, str]  # a cell and two words; the second empty where one is enough
+Pair = tuple[str, str]  # two words that very many tell
 
 
-def pairs(tellings: Sequence[Telling], rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that may share a day and share two stems, each once and the lower place first.
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The cells in which a telling is at home: their level, the first, and the last of them."""
 
-    A telling is at home in the cells as wide as its date and looks for others there and in all wider ones. A word many
-    tell in one cell finds nobody alone, but two such words do; where still more tell both, the nearest by wording.
-    """
-    cells = [_cells(*telling.reach) for telling in tellings]
-    order = [tuple(sorted(telling.stems, key=lambda word: (-rarity[word], word))) for telling in tellings]
-    homes = _Homes(tellings, cells, lambda number: (order[number], number))
-    levels = sorted({at_home[0][0] for at_home in cells})
-    for number, telling in enumerate(tellings):
-        mine = cells[number][0][0]
-        met: set[int] = set()
-        for level in (level for level in levels if level >= mine):
-            for cell in _cells_at(level, *telling.reach):
-                found = homes.beside(number, cell)
-                met.update(found if level > mine else (other for other in found if other < number))
-        met.discard(number)
-        yield from sorted((min(number, other), max(number, other)) for other in met)
+    level: int
+    first: int
+    last: int
 
 
-def _cells(start: int, stop: int) -> list[_Cell]:
+def home(reach: tuple[int, int]) -> Home:
     """Return the one or two cells that hold a stretch of days, of the narrowest level that is as wide.
 
-    >>> _cells(730000, 730001), _cells(730040, 730071)
-    ([(0, 730000)], [(2, 11406), (2, 11407)])
+    >>> home((730000, 730001)), home((730040, 730071))
+    (Home(level=0, first=730000, last=730000), Home(level=2, first=11406, last=11407))
     """
     level = 0
-    while _WIDER**level < stop - start:
+    while width(level) < reach[1] - reach[0]:
         level += 1
-    return _cells_at(level, start, stop)
+    cells = cells_at(level, reach)
+    return Home(level, cells[0], cells[-1])
 
 
-def _cells_at(level: int, start: int, stop: int) -> list[_Cell]:
-    width = _WIDER**level
-    return [(level, at) for at in range(start // width, (stop - 1) // width + 1)]
+def width(level: int) -> int:
+    """Return how many days a cell of a level has."""
+    return 1 << (_WIDER * level)
 
 
-class _Homes:
-    """Who is at home in each cell under each word, and under two words where one finds too many."""
+def cells_at(level: int, reach: tuple[int, int]) -> range:
+    """Return the cells of a level that a stretch of days touches."""
+    return range(reach[0] // width(level), (reach[1] - 1) // width(level) + 1)
+
+
+def wording(one: Telling, rarity: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the words of a telling, the rarest first: those of like words stand together when sorted by them."""
+    return tuple(sorted(one.stems, key=lambda word: (-rarity[word], word)))
+
+
+def pairs(
+    homes: Sequence[int],
+    lookers: Sequence[int],
+    tellings: Sequence[Telling],
+    cells: tuple[int, range],
+    rarity: Mapping[str, float],
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block that may share a day and share two stems, each once and the lower place first.
+
+    `homes` are the places of the tellings at home in the cells of that level, `lookers` of those of narrower dates. A
+    word many tell in one cell finds nobody alone, but two such words do; where still more tell both, the nearest by
+    wording.
+    """
+    level, at = cells
+    held = _held(homes, level, tellings)
+    looking = _held(lookers, level, tellings)
+    seen: set[tuple[int, int]] = set()
+    order: dict[int, tuple[tuple[str, ...], int]] = {}
+
+    def ordered(number: int) -> tuple[tuple[str, ...], int]:
+        if number not in order:
+            order[number] = wording(tellings[number], rarity), number
+        return order[number]
+
+    for cell in at:
+        if cell not in held:
+            continue
+        there = _Cell(held[cell], tellings, ordered)
+        found = {(other, one) for one in held[cell] for other in there.beside(one) if other < one}
+        found |= {(min(one, other), max(one, other)) for one in looking.get(cell, ()) for other in there.beside(one)}
+        yield from sorted(found - seen)
+        seen = found  # of a pair that shares two cells, the second is the next
+
+
+def _held(numbers: Iterable[int], level: int, tellings: Sequence[Telling]) -> dict[int, list[int]]:
+    """Return which of the tellings touch each cell of a level."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        for cell in cells_at(level, tellings[number].reach):
+            held[cell].append(number)
+    return held
+
+
+class _Cell:
+    """Who is at home in a cell under each word, and under two words where one finds too many."""
 
     def __init__(
         self,
+        homes: Sequence[int],
         tellings: Sequence[Telling],
-        cells: Sequence[Sequence[_Cell]],
         wording: Callable[[int], tuple[tuple[str, ...], int]],
     ) -> None:
         self._tellings, self._wording = tellings, wording
-        self._held: dict[_Key, list[int]] = defaultdict(list)
-        for number, at_home in enumerate(cells):
-            for level, at in at_home:
-                for word in tellings[number].stems:
-                    self._held[level, at, word, ""].append(number)
-        both: dict[_Key, list[int]] = defaultdict(list)
-        for number, at_home in enumerate(cells):
-            for cell in at_home:
-                for key in self._crowded(number, cell):
-                    both[key].append(number)
-        for numbers in both.values():
-            numbers.sort(key=wording)
-        self._both = dict(both)
+        self._held: dict[str, list[int]] = defaultdict(list)
+        for number in homes:
+            for word in tellings[number].stems:
+                self._held[word].append(number)
+        self._crowds = {word for word, numbers in self._held.items() if len(numbers) > _CROWD}
+        self._both: dict[Pair, list[int]] = defaultdict(list)
+        for number in homes if self._crowds else ():
+            for pair in self._crowded(number):
+                self._both[pair].append(number)
+        for numbers in self._both.values():
+            if len(numbers) > _CROWD:
+                numbers.sort(key=wording)
 
-    def beside(self, number: int, cell: _Cell) -> Iterator[int]:
-        """Yield who is at home in a cell and shares words with a telling, some of them more than once."""
+    def beside(self, number: int) -> Iterator[int]:
+        """Yield who is at home here and shares words with a telling, some of them more than once."""
         for word in self._tellings[number].stems:
-            numbers = self._held.get((*cell, word, ""), ())
-            if len(numbers) <= _CROWD:
-                yield from numbers
-        for key in self._crowded(number, cell):
-            numbers = self._both.get(key, [])
+            if word not in self._crowds:
+                yield from self._held.get(word, ())
+        for pair in self._crowded(number) if self._crowds else ():
+            numbers = self._both.get(pair, [])
             if len(numbers) > _CROWD:
                 at = bisect_left(numbers, self._wording(number), key=self._wording)
                 numbers = numbers[max(0, at - _NEAR) : at + _NEAR + 1]
             yield from numbers
 
-    def _crowded(self, number: int, cell: _Cell) -> Iterator[_Key]:
-        """Yield the keys of two words each of which too many tell in a cell."""
-        held, (level, at) = self._held, cell
-        words = [w for w in self._tellings[number].stems if len(held.get((level, at, w, ""), ())) > _CROWD]
-        for one, other in combinations(sorted(words), 2):
-            yield level, at, one, other
+    def _crowded(self, number: int) -> Iterator[Pair]:
+        """Yield each two words of a telling that are both told by too many here."""
+        return combinations(sorted(self._crowds.intersection(self._tellings[number].stems)), 2)

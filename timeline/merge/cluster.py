@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.dating.acts import topic_of
 from timeline.lexicon.same import DEEDS, ONCE
-from timeline.merge.blocks import pairs
-from timeline.merge.telling import AIM, SUBJECT, WHERE, Telling, telling
-from timeline.model import Event, Unit
+from timeline.merge.blocks import home, pairs
+from timeline.merge.telling import AIM, SUBJECT, WHERE, Telling
+from timeline.model import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Alike = tuple[float, int, int]  # how like two tellings are, below nought so that the likest come first, and which
 
 _ALIKE = 0.5  # how much of the lighter telling must be shared
 _ALIKE_DATED = 0.45  # how much when both are dated to the same day, or the same cell
@@ -44,18 +46,65 @@ class _Group:
         self.namings |= other.namings
 
 
-def clusters(events: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
-    """Return the events grouped by what they tell; each group and the groups in the order of the events given.
-
-    The likest join first, and a group never holds two dates that cannot be one: "the army took it in 2016" does not
-    chain what happened there in March to what happened in October.
+def clusters(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
+    """Return the tellings grouped by what they tell, by their places in the sequence, each group and all in order.
 
     >>> clusters(())
     ()
     """
-    tellings = [telling(event) for event in events]
+    rare = rarity(tellings)
+    alike = (pair for block in blocks(tellings) for pair in compared(block, rare))
+    return gathered(sorted(alike), tellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The tellings of a stretch of time, to be compared with those of them that are at home there."""
+
+    level: int
+    cells: range  # the cells of this level that it is about
+    tellings: tuple[Telling, ...]
+    numbers: tuple[int, ...]  # of each, growing: its place among all
+    at_home: frozenset[int]  # those of these numbers that are at home on this level; the others look
+
+
+def blocks(tellings: Sequence[Telling]) -> Iterator[Block]:
+    """Yield one block for each level of dates, of tellings in their order."""
+    homes = [home(one.reach) for one in tellings]
+    for level in sorted({one.level for one in homes}):
+        there = [number for number, one in enumerate(homes) if one.level <= level]
+        at_home = frozenset(number for number in there if homes[number].level == level)
+        cells = range(min(homes[n].first for n in at_home), max(homes[n].last for n in at_home) + 1)
+        yield Block(level, cells, tuple(tellings[number] for number in there), tuple(there), at_home)
+
+
+def compared(block: Block, rare: Mapping[str, float]) -> Iterator[Alike]:
+    """Yield the pairs of a block that tell one event, with how like they are; some of them may be told twice."""
+    tellings = block.tellings
+    weights: dict[int, float] = {}
+    for one, other in paired(block, rare):
+        for at in (one, other):
+            if at not in weights:
+                weights[at] = _weight(tellings[at].stems, rare)
+        if how_like := likeness(tellings[one], tellings[other], rare, min(weights[one], weights[other])):
+            yield -how_like, block.numbers[one], block.numbers[other]
+
+
+def paired(block: Block, rare: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block that are worth comparing, by their places in it."""
+    homes = [at for at, number in enumerate(block.numbers) if number in block.at_home]
+    lookers = [at for at, number in enumerate(block.numbers) if number not in block.at_home]
+    return pairs(homes, lookers, block.tellings, (block.level, block.cells), rare)
+
+
+def gathered(alike: Iterable[Alike], tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
+    """Return groups of tellings that tell one event, from the pairs that do, the likest of them first.
+
+    A group never holds two dates that cannot be one: "the army took it in 2016" does not chain what happened there in
+    March to what happened in October.
+    """
     group_of = [_Group(number, one) for number, one in enumerate(tellings)]
-    for one, other in _likest_first(tellings):
+    for _, one, other in alike:
         mine, theirs = group_of[one], group_of[other]
         if mine is theirs or not mine.agrees(theirs):
             continue
@@ -65,19 +114,7 @@ def clusters(events: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
         for number in theirs.numbers:
             group_of[number] = mine
     groups = {id(group): sorted(group.numbers) for group in group_of}
-    return tuple(tuple(events[number] for number in numbers) for numbers in sorted(groups.values()))
-
-
-def _likest_first(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Return the pairs that tell one event, the likest first."""
-    rare = rarity(tellings)
-    weights = [_weight(one.stems, rare) for one in tellings]
-    found = []
-    for one, other in pairs(tellings, rare):
-        how_like = likeness(tellings[one], tellings[other], rare, min(weights[one], weights[other]))
-        if how_like:
-            found.append((-how_like, one, other))
-    return [(one, other) for _, one, other in sorted(found)]
+    return tuple(tuple(numbers) for numbers in sorted(groups.values()))
 
 
 def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: float) -> float:
@@ -91,7 +128,7 @@ def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: f
         return 0.0
     how_like = _weight(shared, rare) / lighter
     least = 0.0 if once and _of_one_story(one, other) else _least(one, other, shared)
-    if how_like < least or _same_phrase(one.event, other.event) or elsewhere(one, other):
+    if how_like < least or _same_phrase(one, other) or elsewhere(one, other):
         return 0.0
     only_names = shared <= one.named | other.named and one.stems != other.stems
     return 0.0 if only_names else how_like  # the same man in the same town may do two things in a day
@@ -99,14 +136,14 @@ def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: f
 
 def _on_one_day(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings of two documents are of one day, and nobody or nothing is named that differs."""
-    mine, theirs = one.event.interval, other.event.interval
-    day = mine == theirs and mine.days == 1 and one.event.document.id != other.event.document.id
+    mine, theirs = one.interval, other.interval
+    day = mine == theirs and mine.days == 1 and one.document != other.document
     return day and not any(one.apart(other, slot) for slot in (SUBJECT, AIM, WHERE))
 
 
 def _of_one_story(one: Telling, other: Telling) -> bool:
     """Tell whether two reports are about one thing: "the minister was convicted" and "her conviction" are then one."""
-    return topic_of(one.event.document.text).kinship(topic_of(other.event.document.text)) > 0
+    return one.topic.kinship(other.topic) > 0
 
 
 def _least(one: Telling, other: Telling, shared: frozenset[str]) -> float:
@@ -115,7 +152,7 @@ def _least(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         return _ALIKE_OTHERS
     if (one.slots[AIM] | other.slots[AIM]) & one.named & other.named and not shared.isdisjoint(DEEDS):
         return _ALIKE_DEED
-    mine, theirs = one.event.interval, other.event.interval
+    mine, theirs = one.interval, other.interval
     return _ALIKE_DATED if mine == theirs and mine.unit <= Unit.MONTH else _ALIKE
 
 
@@ -127,23 +164,27 @@ def elsewhere(one: Telling, other: Telling) -> bool:
 def _strangers(one: Telling, other: Telling) -> bool:
     """Tell whether reports about other things name nobody in common, or others who did it: each firm has its losses."""
     apart = one.apart(other, SUBJECT)
-    if one.event.document.id == other.event.document.id or not (apart or one.named.isdisjoint(other.named)):
+    if one.document == other.document or not (apart or one.named.isdisjoint(other.named)):
         return False
-    mine, theirs = topic_of(one.event.document.text), topic_of(other.event.document.text)
+    mine, theirs = one.topic, other.topic
     if min(len(mine.named), len(theirs.named)) < _NAMES:
         return False
     return not mine.kinship(theirs) if apart else len(mine.named & theirs.named) < _SHARED
 
 
-def _same_phrase(one: Event, other: Event) -> bool:
-    return one.document.id == other.document.id and one.placed.mention.start == other.placed.mention.start
+def _same_phrase(one: Telling, other: Telling) -> bool:
+    return one.document == other.document and one.place[2] == other.place[2]
 
 
 def rarity(tellings: Iterable[Telling]) -> dict[str, float]:
     """Return the weight of each word: the fewer tell it, the more it tells."""
     all_stems = [one.stems for one in tellings]
-    seen = Counter(word for words in all_stems for word in words)
-    return {word: 1 + log((1 + len(all_stems)) / count) for word, count in seen.items()}
+    return rarity_of(Counter(word for words in all_stems for word in words), len(all_stems))
+
+
+def rarity_of(seen: Mapping[str, int], many: int) -> dict[str, float]:
+    """Return the weight of each word that so many of `many` tellings tell."""
+    return {word: 1 + log((1 + many) / count) for word, count in seen.items()}
 
 
 def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:

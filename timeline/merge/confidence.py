@@ -17,7 +17,7 @@ from timeline.contract import FactorRecord
 from timeline.model import Anchor, InMonth, InYear, Range, Relative, Shape, Unit, Weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from timeline.model import Basis, Event, Term
 
@@ -39,16 +39,19 @@ def alone(event: Event) -> float:
     return _bounded(prod(factor.share for factor in factors(event)))
 
 
-def together(group: Sequence[Event], copies: Mapping[str, str]) -> tuple[float, int]:
+def together(told: Iterable[tuple[str, float]], copies: Mapping[str, str]) -> tuple[float, int]:
     """Return how sure tellings are together, and how many independent sources they come from.
 
-    Sources that agree make one another surer; one that tells an event twice, or is a copy of another, counts once, by
-    its surest telling. So more sources never lower it.
+    `told` names for each its document and how sure it is by itself. Sources that agree make one another surer; one that
+    tells an event twice, or is a copy of another, counts once, by its surest telling. So more sources never lower it.
+
+    >>> together([("a", 0.9), ("a", 0.5), ("b", 0.5), ("c", 0.9)], {"c": "a"})
+    (0.95, 2)
     """
     best: dict[str, float] = {}
-    for event in group:
-        source = copies.get(event.document.id, event.document.id)
-        best[source] = max(best.get(source, 0.0), alone(event))
+    for document, sure in told:
+        source = copies.get(document, document)
+        best[source] = max(best.get(source, 0.0), sure)
     return _bounded(1 - prod(1 - best[source] for source in sorted(best))), len(best)
 
 

@@ -9,23 +9,26 @@ from timeline.events.flaws import flaws
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.model import Event
+    from timeline.merge.record import Member
 
 
-def headline(group: Sequence[Event], lead: Event) -> str:
+def headline(group: Sequence[Member], lead: Member) -> str:
     """Return the title of the telling that stands best for all, sooner of one that agrees with the leading date."""
 
-    def worth(event: Event) -> tuple[int, bool, float, int]:
-        return flaws(event.title), not _overlap(event, lead), -_central(event, group), len(event.title)
+    def worth(one: Member) -> tuple[int, bool, float, int]:
+        title = one.record.title
+        return flaws(title), not _overlap(one, lead), -_central(one, group), len(title)
 
-    return min(group, key=worth).title if len(group) > 1 else group[0].title
-
-
-def _overlap(one: Event, other: Event) -> bool:
-    return one.interval.start < other.interval.stop and other.interval.start < one.interval.stop
+    return min(group, key=worth).record.title
 
 
-def _central(event: Event, group: Sequence[Event]) -> float:
+def _overlap(one: Member, other: Member) -> bool:
+    mine, theirs = one.telling.interval, other.telling.interval
+    return mine.start < theirs.stop and theirs.start < mine.stop
+
+
+def _central(one: Member, group: Sequence[Member]) -> float:
     """Return how much a telling shares with the others, its own extra words counting against it."""
-    shares = (len(event.stems & other.stems) / max(1, len(event.stems | other.stems)) for other in group)
+    own = one.telling.own
+    shares = (len(own & other.telling.own) / max(1, len(own | other.telling.own)) for other in group)
     return round(sum(shares), 6)

@@ -1,16 +1,23 @@
-"""A telling as the comparison needs it: its words, who does what to whom and where by name, the days it may mean."""
+"""A telling as the comparison needs it: its words, who does what to whom and where by name, the days it may mean.
+
+It holds nothing of its document but the name and the topic, so that it can be kept on a disk and compared anywhere.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
-from timeline.model import Event, Interval, Unit
+from timeline.dating.acts import Topic, topic_of
+from timeline.model import Event, Interval, Shape, Unit
 from timeline.syntax import is_verb, stems, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _LOOSE_DAYS = {Unit.YEAR: 184, Unit.DECADE: 1826, Unit.MONTH: 16}
 _SLOTS = ("subject", "aim", "where")  # who does it, to what, and where
@@ -29,16 +36,36 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+Place = tuple[str, int, int]  # the document, where the words cited begin, where their phrase does
+
+
+@dataclass(frozen=True)
 class Telling:
     """One event of one document, with what comparing it asks over and over."""
 
-    event: Event
+    place: Place
+    interval: Interval
     stems: frozenset[str]
     named: frozenset[str]  # the stems of all its names
     slots: tuple[frozenset[str], ...]  # the stems of the names that fill each slot
     object: frozenset[str]  # the stems of all that the first verb is done to, named or not
-    reach: tuple[int, int]  # the days it may mean, as loosely as its words
+    lent: frozenset[str]  # those of its stems that only the subject in brackets has
+    topic: Topic
+
+    @cached_property
+    def reach(self) -> tuple[int, int]:
+        """The days it may mean, as loosely as its words: from the first up to the last."""
+        return reach(self.interval)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The stems of its own words."""
+        return self.stems - self.lent
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return self.place[0]
 
     def apart(self, other: Telling, slot: int) -> bool:
         """Tell whether both fill a slot, and with other names."""
@@ -62,24 +89,64 @@ SUBJECT, AIM, WHERE = range(len(_SLOTS))
 
 def telling(event: Event) -> Telling:
     """Return an event as it is compared."""
+    place = event.document.id, event.start, event.placed.mention.start
+    topic = topic_of(event.document.text)
     borrowed = _BORROWED.match(event.title)
-    words = event.stems | stems(borrowed[1]) if borrowed else event.stems
-    own = undated(event)
+    lent = stems(borrowed[1]) - event.stems if borrowed else frozenset[str]()
+    words = event.stems | lent
+    mention = event.placed.mention
+    own = undated(event.quote, event.start, mention.lead, mention.tail)
     long = _LONG_WORD.findall(own)
     capitals = [word for word in long if word[0].isupper()]
     done_to = stems(_object(own)) & words
     if len(capitals) == len(long):  # a headline that capitalises every word names nothing
-        return Telling(event, words, frozenset(), (frozenset(),) * len(_SLOTS), done_to, reach(event.interval))
+        nobody = (frozenset[str](),) * len(_SLOTS)
+        return Telling(place, event.interval, words, frozenset(), nobody, done_to, lent, topic)
     names = {name: stems(name) & words for name in (*event.actors, *event.places)}
     named = stems(" ".join(capitals)).union(*names.values())
-    return Telling(event, words, named, _slots(own, names), done_to, reach(event.interval))
+    return Telling(place, event.interval, words, named, _slots(own, names), done_to, lent, topic)
 
 
-def undated(event: Event) -> str:
-    """Return the words of a telling without the phrase that dates it: "On 8 March" leads to nobody."""
-    mention, quote = event.placed.mention, event.quote
-    lead, tail = (min(max(0, at - event.start), len(quote)) for at in (mention.lead, mention.tail))
-    return f"{quote[:lead]},{quote[tail:]}".strip(" ,")
+def packed(one: Telling) -> str:
+    """Return a telling as a line of JSON; the same telling is always the same line.
+
+    >>> from timeline.algebra import parse_edtf
+    >>> none = frozenset()
+    >>> topic = Topic(none, "")
+    >>> it = Telling(("a", 0, 9), parse_edtf("2017-07"), frozenset({"fall"}), none, (none,) * 3, none, none, topic)
+    >>> unpacked(packed(it)) == it
+    True
+    """
+    when = one.interval
+    date = (when.start, when.stop, when.unit, when.shape.value, when.approx)
+    sets = (one.stems, one.named, *one.slots, one.object, one.lent, one.topic.names, one.topic.named)
+    return json.dumps((one.place, date, one.topic.place, *map(sorted, sets)), separators=(",", ":"))
+
+
+def unpacked(line: str) -> Telling:
+    """Return the telling that a line of JSON was made from, as far as comparing goes."""
+    place, (start, stop, unit, shape, approx), where, *sets = json.loads(line)
+    stems_, named, subject, aim, at, object_, lent, names, all_names = map(_set, sets)
+    interval = Interval(start, stop, Unit(unit), Shape(shape), approx)
+    topic = Topic(names, where, all_names)
+    return Telling(tuple(place), interval, stems_, named, (subject, aim, at), object_, lent, topic)
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    """Return words as a set that holds each of them once in memory, however many tellings do."""
+    return frozenset(map(intern, words))
+
+
+def undated(quote: str, start: int, lead: int, tail: int) -> str:
+    """Return the words of a telling without the phrase that dates it: "On 8 March" leads to nobody.
+
+    The words begin at `start` in their document, the phrase stands at `lead:tail`.
+
+    >>> undated("On 8 March the bridge fell.", 100, 100, 110)
+    'the bridge fell.'
+    """
+    before, after = (min(max(0, at - start), len(quote)) for at in (lead, tail))
+    return f"{quote[:before]},{quote[after:]}".strip(" ,")
 
 
 def _object(words: str) -> str:
