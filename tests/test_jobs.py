@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from timeline.engine import build, whole
+from timeline.engine import Running, build, whole
 from timeline.engine.options import Options
 from timeline.engine.workers import Lost, Workers
 from timeline.wanted import Wanted
@@ -73,7 +74,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(paths: list[str], jobs: int | None) -> tuple[str, list[str]]:
     """The bytes of a timeline, and what was said."""
-    timeline, problems = build(paths, jobs=jobs)
+    timeline, problems = build(paths, running=Running(jobs))
     return timeline.model_dump_json(), [f"{one.path}: {one.message}" for one in problems]
 
 
@@ -159,30 +160,35 @@ def test_an_error_is_the_same_in_any_process() -> None:
 
 
 class Losing(Workers):
-    """Workers that lose one document at one of the three kinds of work."""
+    """Workers that lose the first document, or what they are merged with, at one of the kinds of work."""
 
     kind = ""
 
     def each(self, work: Callable[[Any], Any], things: Iterable[Any], size: Callable[[Any], int]) -> Iterator[Any]:
-        for thing in things:
-            first = thing[0] if isinstance(thing, tuple) else thing
-            document: Any = getattr(first, "document", first)
-            lost = work.__name__ == self.kind and document.id in {"r000", "r003"}
+        named = work.func if isinstance(work, partial) else work
+        for at, thing in enumerate(things):
             assert size(thing) > 0
-            yield Lost(thing, -9) if lost else work(thing)
+            yield Lost(thing, -9) if named.__name__ == self.kind and at == 0 else work(thing)
 
 
-@pytest.mark.parametrize(("kind", "gone"), [("_look", ["r000", "r003"]), ("_tell", ["r003"]), ("_read", [])])
-def test_a_lost_document_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, gone: list[str]) -> None:
+KINDS = [("_look", "r000"), ("shown_again", ""), ("opened", "r003"), ("heard", "r003"), ("told", "r003")]
+
+
+@pytest.mark.parametrize(("kind", "gone"), [*KINDS, ("_compared", ""), ("_merged", "")])
+def test_a_lost_document_is_told_and_a_lost_merge_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, gone: str
+) -> None:
     file = tmp_path / "all.jsonl"
     file.write_text("\n".join(json.dumps(report(number)) for number in range(8)), encoding="utf-8")
+    expected, _ = build([str(file)], Options(wanted=Wanted()))
     monkeypatch.setattr(whole, "Workers", Losing)
     monkeypatch.setattr(Losing, "kind", kind)
     timeline, problems = build([str(file)], Options(wanted=Wanted()))
-    assert [one.id for one in timeline.documents] == [f"r{n:03}" for n in range(8) if f"r{n:03}" not in gone]
-    assert [one.lost for one in problems if "ended the process" in one.message] == [True] * len(gone)
+    assert [one.id for one in timeline.documents] == [f"r{n:03}" for n in range(8) if f"r{n:03}" != gone]
+    assert [one.lost for one in problems if "ended the process" in one.message] == [True] * bool(gone)
     cited = {source.document for event in timeline.events for source in event.sources}
     assert cited == {one.id for one in timeline.documents}
+    assert gone or timeline == expected
 
 
 def begun(path: Path, jobs: int, **more: Any) -> tuple[subprocess.Popen[bytes], list[int]]:

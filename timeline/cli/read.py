@@ -46,8 +46,7 @@ def build(
 
     It says what happened, in order, each event with the words of the reports that tell it.
     """
-    from timeline.engine import Options  # noqa: PLC0415 - help needs neither engine nor readers
-    from timeline.engine import build as built  # noqa: PLC0415
+    from timeline.engine import Options, Running, building  # noqa: PLC0415 - help needs neither engine nor readers
 
     _apart(output, paths)
     form = terminal.fit(terminal.chosen(format, output), output)
@@ -57,16 +56,14 @@ def build(
         chronicle=tuple(chronicle or ()),
         shipped=not no_chronicle,
     )
-    with terminal.opened(output) as out:
-        with terminal.progress(paths, quiet=quiet) as advance:
-            timeline, problems = built(paths, shape, progress=advance, jobs=jobs)
+    with terminal.opened(output) as out, building(paths, shape, running=Running(jobs)) as (timeline, problems):
         lost = terminal.tell(problems)
         if not timeline.documents:
             raise typer.Exit(NOTHING)
         terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
-    terminal.note(_counts(timeline), quiet=quiet, verbose=verbose)
-    if fail_on_empty and not timeline.events:
-        raise typer.Exit(REFUSED)
+        terminal.note(_counts(timeline), quiet=quiet, verbose=verbose)
+        if fail_on_empty and not timeline.events:
+            raise typer.Exit(REFUSED)
     raise typer.Exit(PARTLY if lost else DONE)
 
 

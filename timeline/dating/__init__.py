@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.dating.bounds import not_after, not_before, there_by
@@ -11,17 +11,19 @@ from timeline.dating.chronicle import Chronicle, chronicle_of, words_of
 from timeline.dating.clues import dateline, given, metadata, read_date, today, url
 from timeline.dating.copies import Copies, copied, near_copies, runs_of
 from timeline.dating.counted import counted
-from timeline.dating.joint import Told, same_day_told, told_elsewhere
+from timeline.dating.evidence import Heard, Index, asked, evidence, rarity_of
+from timeline.dating.joint import same_day_told, told_elsewhere
 from timeline.dating.known import from_chronicle
 from timeline.dating.offices import Offices, in_office, terms_of
 from timeline.dating.reading import Reading, Telling, read, tellings
 from timeline.dating.recency import Week, week_of
 from timeline.dating.settle import STAMPS, settle
-from timeline.dating.story import Stories
+from timeline.dating.story import Beside, beside, day_of
+from timeline.dating.story import common as common_names
 from timeline.dating.yearless import day_of_year, days_told, feast_told, months_told, weekday_of_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.model import Clue, Published
 
@@ -48,7 +50,7 @@ YEARLESS = (weekday_of_date, day_of_year, months_told, days_told, feast_told)
 CLUES = (given, metadata, url, dateline, today, not_before, not_after, there_by, *YEARLESS)
 
 # A date found in one document can date a second, and that one a third; longer chains are not to be trusted.
-_ROUNDS = 4
+ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,46 +142,67 @@ def date_all(
     bear one another out in a circle.
     """
     each = [by_itself(reading) for reading in readings] if alone is None else alone
-    published = [one.published for one in each]
-    stories = Stories(readings, published)
     told = [
-        one if one.final else _with(one, _known_too(reading, known, stories))
-        for reading, one in zip(readings, each, strict=True)
+        one if one.final else known_too(reading, one, known, story)
+        for reading, one, story in zip(readings, each, _stories(readings, each), strict=True)
     ]
     same = near_copies([runs_of(reading.document) for reading in readings]) if copies is None else copies
     return _jointly(readings, told, same)
 
 
-def _known_too(reading: Reading, known: Known, stories: Stories) -> tuple[Clue, ...]:
-    """Return what chronicles and reports about the same thing tell of when a document was written."""
+def _stories(readings: Sequence[Reading], alone: Sequence[Alone]) -> Iterator[Clue | None]:
+    """Yield what reports about the same thing tell of each document that is open."""
+    days = [day_of(one.published) for one in alone]
+    known = enumerate(zip(readings, days, strict=True))
+    others = {number: Beside(one.document.id, day, one.topic) for number, (one, day) in known if day}
+    of_name: dict[str, list[int]] = defaultdict(list)
+    for number, other in others.items():
+        for name in other.topic.named:
+            of_name[name].append(number)
+    most = common_names(len(readings))
+    for reading, one in zip(readings, alone, strict=True):
+        names = sorted(reading.topic.named) if not one.final else ()
+        met = {number for name in names if len(of_name.get(name, ())) <= most for number in of_name.get(name, ())}
+        yield beside(reading.document.id, reading.topic, (others[number] for number in sorted(met)), len(others))
+
+
+def known_too(reading: Reading, alone: Alone, known: Known, story: Clue | None) -> Alone:
+    """Return what a document tells, with what chronicles and reports about the same thing tell of when it was written.
+
+    A chronicle of the subject tells better than those when it was news.
+    """
     told = known.of(reading)
-    if any(clue.kind == "subject" for clue in told):
-        return told  # a chronicle of the subject tells better when it was news
-    return (*told, *stories.beside(reading))
-
-
-def _with(alone: Alone, more: tuple[Clue, ...]) -> Alone:
-    """Return what a document tells, with more clues."""
+    more = (*told, story) if story and not any(clue.kind == "subject" for clue in told) else told
     clues = (*alone.clues, *more)
     return replace(alone, clues=clues, published=settle(clues, alone.week)) if more else alone
+
+
+def is_open(reading: Reading, published: Published) -> bool:
+    """Tell whether what the others tell of the same events is asked of when a document was written."""
+    return not _day_known(published) and not reading.tells_history
 
 
 def _jointly(readings: Sequence[Reading], alone: Sequence[Alone], copies: Copies) -> tuple[Published, ...]:
     """Return when each document was written once the others have told what they know."""
     published = [one.published for one in alone]
-    open_still = [n for n, when in enumerate(published) if not _day_known(when) and not readings[n].tells_history]
+    open_still = [n for n, when in enumerate(published) if is_open(readings[n], when)]
     if not open_still:
         return tuple(published)
     told = [tellings(reading, when) for reading, when in zip(readings, published, strict=True)]
-    for _ in range(_ROUNDS):
-        everything = Told([telling for one in told for telling in one])
-        found: dict[int, Published] = {}
+    everything = [telling for one in told for telling in one]
+    rarity = rarity_of(Counter(word for one in everything for word in one.act.stems), len(everything))
+    for _ in range(ROUNDS):
+        index = Index([found for one in told for telling in one if (found := evidence(telling))])
+        changed: dict[int, Published] = {}
         for n in open_still:
-            same = copied(readings[n], [(readings[other], published[other]) for other in copies.get(n, ())])
-            if more := (*same, *_joint(told[n], everything)):
-                found[n] = settle((*alone[n].clues, *more), alone[n].week)
-        dated = [number for number, when in found.items() if when.window != published[number].window]
-        for number, when in found.items():
+            others = [(readings[other].document.id, published[other].window) for other in copies.get(n, ())]
+            windows = tuple((name, when) for name, when in others if when)
+            heard = index.heard(map(asked, told[n]), windows)
+            when = heard_out(readings[n], alone[n], told[n], heard, rarity)
+            if when:
+                changed[n] = when
+        dated = [number for number, when in changed.items() if when.window != published[number].window]
+        for number, when in changed.items():
             published[number] = when
         for number in dated:
             told[number] = tellings(readings[number], published[number])
@@ -189,18 +212,25 @@ def _jointly(readings: Sequence[Reading], alone: Sequence[Alone], copies: Copies
     return tuple(published)
 
 
-def _own(reading: Reading) -> tuple[Clue, ...]:
-    looks = (look for look in CLUES if look not in YEARLESS or not reading.tells_history)
-    return tuple(clue for look in looks for clue in look(reading))
-
-
-def _joint(own: Sequence[Telling], told: Told) -> tuple[Clue, ...]:
-    looks = (partial(told_elsewhere, told=told), partial(same_day_told, told=told), partial(counted, own=own))
-    clues = (clue for telling in own for look in looks for clue in look(telling))
+def heard_out(
+    reading: Reading, alone: Alone, own: Sequence[Telling], heard: Heard, rarity: Mapping[str, float]
+) -> Published | None:
+    """Return when a document was written by all that it and the others tell; nothing where they tell nothing."""
+    clues = [
+        clue
+        for telling, same, day in zip(own, heard.same, heard.day, strict=True)
+        for clue in (*told_elsewhere(telling, same, rarity), *same_day_told(telling, day), *counted(telling, own))
+    ]
     first: dict[object, Clue] = {}
     for clue in sorted(clues, key=lambda clue: clue.because):  # many reports of one event prove the same window once
         first.setdefault((clue.kind, clue.start, clue.window), clue)
-    return tuple(first.values())
+    more = (*copied(reading, heard.copies), *first.values())
+    return settle((*alone.clues, *more), alone.week) if more else None
+
+
+def _own(reading: Reading) -> tuple[Clue, ...]:
+    looks = (look for look in CLUES if look not in YEARLESS or not reading.tells_history)
+    return tuple(clue for look in looks for clue in look(reading))
 
 
 def _day_known(published: Published) -> bool:

@@ -11,10 +11,10 @@ from timeline.algebra import edtf
 from timeline.model import Clue, Interval, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.dating.reading import Reading
-    from timeline.model import Document, Published
+    from timeline.model import Document
 
 Copies = dict[int, tuple[int, ...]]  # the near-copies of each document, by their places in a sequence
 
@@ -34,16 +34,21 @@ def near_copies(runs: Sequence[frozenset[int]]) -> Copies:
     for number, own in enumerate(runs):
         for run in own:
             holders[run].append(number)
-    shared = Counter(chain.from_iterable(map(_pairs, holders.values())))
+    shared = Counter(chain.from_iterable(map(held_against, holders.values())))
     found: dict[int, list[int]] = defaultdict(list)
     for (one, other), count in shared.items():
-        if count >= max(_FEWEST, _SHARED * min(len(runs[one]), len(runs[other]))):
+        if enough(count, len(runs[one]), len(runs[other])):
             found[one].append(other)
             found[other].append(one)
     return {number: tuple(sorted(others)) for number, others in found.items()}
 
 
-def _pairs(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+def enough(shared: int, one: int, other: int) -> bool:
+    """Tell whether so many runs shared, of so many in either text, make one a copy of the other."""
+    return shared >= max(_FEWEST, _SHARED * min(one, other))
+
+
+def held_against(held: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Return which of the texts that hold a run are held against each other.
 
     What stands in very many is furniture, or a story that a hundred papers ran: those are held against the first few
@@ -54,13 +59,12 @@ def _pairs(held: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((first, other) for at, first in enumerate(held[:_FIRST]) for other in held[at + 1 :])
 
 
-def copied(reading: Reading, others: Sequence[tuple[Reading, Published]]) -> Iterator[Clue]:
-    """Tell from the dates of its near-copies when a document was written."""
-    for other, published in others:
-        when = published.window
-        if when and when.days <= _EXACT:
+def copied(reading: Reading, others: Iterable[tuple[str, Interval]]) -> Iterator[Clue]:
+    """Tell from the days of its near-copies, each with its name, when a document was written."""
+    for name, when in others:
+        if when.days <= _EXACT:
             window = Interval(when.start - _BEFORE, when.stop + _AFTER, shape=Shape.RANGE)
-            because = f"{other.document.id} is nearly the same text, and of {edtf(when)}"
+            because = f"{name} is nearly the same text, and of {edtf(when)}"
             yield Clue("near copy", because, window, reading.document.id)
 
 

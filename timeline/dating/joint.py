@@ -7,26 +7,23 @@ a second word and the topic agree and nothing speaks against it. What is not sur
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from math import log
 from typing import TYPE_CHECKING
 
-from timeline.algebra import Anchors, anchor_of, civil, core, edtf, resolve
-from timeline.model import Anchor, Clue, Interval, InYear, Relative, Shape, Term, Unit, Weekday, Which
+from timeline.algebra import Anchors, anchor_of, edtf, resolve
+from timeline.model import Anchor, Clue, Interval, InYear, Relative, Shape, Term, Unit, Weekday
 from timeline.syntax import alike, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from timeline.dating.evidence import Evidence
     from timeline.dating.reading import Telling
 
 _SAME_EVENT = 0.5  # how much of the lighter telling must be shared
 _SAME_WORDS = 0.3  # how much where both date it by the same words, as "on Sunday"
-_SHARED_STEMS = 2  # how many stems at least: the verb and one more
 _SHARED_OF_A_DAY = 5  # how many where "on Sunday" is all that dates it, and nobody is named who did it
-_COMMON_COUNT, _COMMON_SHARE, _COMMON_MOST = 24, 0.05, 150  # a stem in more tellings than this leads to none
 _SAME_TOPIC, _SHARED_NAMES = 0.25, 2  # how many of the names they come back to two documents must share
 _SAME_STORY, _STORY_NAMES = 0.4, 3  # how many where the clauses name nobody both
 _FEW = 8  # days that are looked at one by one
@@ -46,82 +43,58 @@ _YEARLY = frozenset(
 )
 
 
-class Told:
-    """Everything the documents tell, with how rare each word is among it."""
-
-    def __init__(self, tellings: Sequence[Telling]) -> None:
-        """Index the tellings by their stems."""
-        seen = Counter(word for telling in tellings for word in telling.act.stems)
-        self.rarity: Mapping[str, float] = {word: 1 + log((1 + len(tellings)) / count) for word, count in seen.items()}
-        self.known = [t for t in tellings if t.interval and to_lean_on(t.interval) and t.act.head]
-        self._common = max(_COMMON_COUNT, min(_COMMON_MOST, len(self.known) * _COMMON_SHARE))
-        self._by_stem: dict[str, list[int]] = {}
-        self._on_day: dict[tuple[int, int], list[Telling]] = {}
-        for number, telling in enumerate(self.known):
-            if telling.interval and telling.interval.days == 1:
-                self._on_day.setdefault(civil(telling.interval.start)[1:], []).append(telling)
-            for word in telling.act.stems:
-                self._by_stem.setdefault(word, []).append(number)
-
-    def of_same_event(self, telling: Telling) -> Iterator[Telling]:
-        """Yield the placed tellings that seem to tell the same event in other words."""
-        holders = [n for word in telling.act.stems if len(n := self._by_stem.get(word, [])) <= self._common]
-        shared = Counter(number for numbers in holders for number in numbers)
-        for number in sorted(number for number, count in shared.items() if count >= _SHARED_STEMS):
-            other = self.known[number]
-            enough = _SAME_WORDS if other.mention.term == telling.mention.term else _SAME_EVENT
-            if (
-                _may_tell(other, telling)
-                and telling.act.may_be(other.act)
-                and _same_story(telling, other)
-                and alike(telling.act.stems, other.act.stems, self.rarity) >= enough
-            ):
-                yield other
-
-    def of_same_day(self, telling: Telling) -> tuple[Telling, ...]:
-        """Return what reports about the same thing tell of such a day, in like words; nothing where of two years.
-
-        "The wall broke on 9 March" and "the dam gave way on 9 March 2019" share no verb, but the day and the dam.
-        """
-        term = core(telling.mention.term)
-        if not isinstance(term, InYear) or not term.day or term.which is not Which.OPEN:
-            return ()
-        on_it = [
-            other
-            for other in self._on_day.get((term.index, term.day), ())
-            if other.document.id != telling.document.id
-            and telling.topic.kinship(other.topic)
-            and not telling.act.stems.isdisjoint(other.act.stems)
-        ]
-        years = {other.interval.start for other in on_it if other.interval}
-        return tuple(on_it) if len(years) == 1 else ()
+def of_same_event(telling: Telling, others: Iterable[Evidence], rarity: Mapping[str, float]) -> Iterator[Evidence]:
+    """Yield those of other tellings that seem to tell the same event in other words."""
+    words = repr(telling.mention.term)
+    for other in others:
+        enough = _SAME_WORDS if other.words == words else _SAME_EVENT
+        if (
+            _may_tell(other, telling)
+            and telling.act.may_be(other.act)
+            and _same_story(telling, other)
+            and alike(telling.act.stems, other.act.stems, rarity) >= enough
+        ):
+            yield other
 
 
-def told_elsewhere(telling: Telling, told: Told) -> Iterator[Clue]:
+def of_same_day(telling: Telling, others: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return what reports about the same thing tell of such a day, in like words; nothing where of two years.
+
+    "The wall broke on 9 March" and "the dam gave way on 9 March 2019" share no verb, but the day and the dam.
+    """
+    on_it = tuple(
+        other
+        for other in others
+        if other.document != telling.document.id
+        and telling.topic.kinship(other.topic)
+        and not telling.act.stems.isdisjoint(other.act.stems)
+    )
+    return on_it if len({other.interval.start for other in on_it}) == 1 else ()
+
+
+def told_elsewhere(telling: Telling, others: Iterable[Evidence], rarity: Mapping[str, float]) -> Iterator[Clue]:
     """Tell from "Abadi traveled to Mosul on Sunday", and the day of that visit elsewhere, when this was written."""
     term = telling.mention.term
     if anchor_of(term) is not Anchor.DOCUMENT or telling.clause.direction >= 0 or not telling.act.head:
         return
-    if not isinstance(term, Weekday | InYear | Relative) or _yearly(telling):
+    if not isinstance(term, Weekday | InYear | Relative) or yearly(telling):
         return
-    for other in told.of_same_event(telling):
-        if other.interval is None or not comparable(term, other.interval):
+    for other in of_same_event(telling, others, rarity):
+        if not comparable(term, other.interval):
             continue
         window = when_told(term, telling.clause.direction, other.interval)
         if window and (not _of_days(term) or _marked(telling, other)):
-            because = f"the same is told of {edtf(other.interval)} in {other.document.id}: “{short(other.quote)}”"
+            because = f"the same is told of {edtf(other.interval)} in {other.document}: “{other.quote}”"
             yield clue_of(telling, "told elsewhere", window, because)
 
 
-def same_day_told(telling: Telling, told: Told) -> Iterator[Clue]:
+def same_day_told(telling: Telling, others: Iterable[Evidence]) -> Iterator[Clue]:
     """Tell from "on 9 March", and what else is told of 9 March 2019, around which day this was written."""
     ahead, near = telling.clause.direction > 0, telling.document.text[telling.mention.lead : telling.mention.start]
     shares = _AHEAD_OF_IT if ahead else _EITHER if near.strip().lower() in _BY else _SINCE_IT
-    for other in told.of_same_day(telling)[:1]:
-        day = other.interval.start if other.interval else 0
-        because = (
-            f"the same day is told of {edtf(Interval(day, day + 1))} in {other.document.id}: “{short(other.quote)}”"
-        )
+    for other in of_same_day(telling, others)[:1]:
+        day = other.interval.start
+        because = f"the same day is told of {edtf(Interval(day, day + 1))} in {other.document}: “{other.quote}”"
         weights = tuple((day + a, day + b, _ASTRAY + _AROUND * share / (b - a)) for a, b, share in shares)
         window = Interval(day + shares[0][0], day + shares[-1][1], shape=Shape.RANGE)
         clue = clue_of(telling, "same day told", window, because)
@@ -164,16 +137,17 @@ def _agree(one: Interval | None, start: int, stop: int) -> bool:
     return (one.start >= start and one.stop <= stop) or (one.start <= start and one.stop >= stop)
 
 
-def _may_tell(other: Telling, telling: Telling) -> bool:
+def _may_tell(other: Evidence, telling: Telling) -> bool:
     """A document tells nothing of its own date but by the full dates in its words, and not those of the same clause."""
-    if other.document.id != telling.document.id:
+    if other.document != telling.document.id:
         return True
-    return other.by_itself and (other.clause.end <= telling.clause.start or telling.clause.end <= other.clause.start)
+    start, end = other.span
+    return other.by_itself and (end <= telling.clause.start or telling.clause.end <= start)
 
 
-def _same_story(one: Telling, other: Telling) -> bool:
+def _same_story(one: Telling, other: Evidence) -> bool:
     """Tell whether two documents are about the same thing: "the operation began" is told of many."""
-    if one.document.id == other.document.id:
+    if one.document.id == other.document:
         return True
     if one.topic.kinship(other.topic) and len(one.topic.named & other.topic.named) >= _STORY_NAMES:
         return True
@@ -183,13 +157,14 @@ def _same_story(one: Telling, other: Telling) -> bool:
     return shared >= _STORY_NAMES and share >= _SAME_STORY and one.topic.place == other.topic.place
 
 
-def _marked(one: Telling, other: Telling) -> bool:
+def _marked(one: Telling, other: Evidence) -> bool:
     """Tell whether an event that could be any week's is known by who did it, or by all that is told of it."""
     doer = one.act.doer and one.act.doer == other.act.doer
     return bool(doer) or len(one.act.stems & other.act.stems) >= _SHARED_OF_A_DAY
 
 
-def _yearly(telling: Telling) -> bool:
+def yearly(telling: Telling) -> bool:
+    """Tell whether it comes every year in the same words."""
     return not telling.act.stems.isdisjoint(_YEARLY)
 
 

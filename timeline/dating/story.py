@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from timeline.model import Clue, Interval, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.dating.acts import Topic
-    from timeline.dating.reading import Reading
     from timeline.model import Published
 
 # How far apart two reports about one thing lie: days from and to, either way, and the share of them.
@@ -34,40 +35,41 @@ _COMMON_COUNT, _COMMON_SHARE = 24, 0.1  # a name in more texts than this tells n
 _NEAREST = 8  # of the reports about one thing: those that share most
 
 
-class Stories:
-    """The reports whose day is known, to be looked up by the names they share with another."""
+def common(reports: int) -> int:
+    """Return in how many of so many reports a name may stand that still tells a story."""
+    return int(max(_COMMON_COUNT, reports * _COMMON_SHARE))
 
-    def __init__(self, readings: Sequence[Reading], published: Sequence[Published]) -> None:
-        """Index the reports dated by what is said outright, by the names in them that are not in all."""
-        self._days: dict[int, Interval] = {
-            number: when.window
-            for number, when in enumerate(published)
-            if when.window and when.basis != "inferred" and when.window.days <= _EXACT
-        }
-        self._topics: Mapping[int, Topic] = {number: readings[number].topic for number in self._days}
-        self._ids = {number: readings[number].document.id for number in self._days}
-        self._of_name: dict[str, list[int]] = defaultdict(list)
-        for number, topic in self._topics.items():
-            for name in topic.named:
-                self._of_name[name].append(number)
-        self._common = max(_COMMON_COUNT, len(readings) * _COMMON_SHARE)
 
-    def beside(self, reading: Reading) -> Iterator[Clue]:
-        """Tell from reports about the same thing, whose day is known, when another was likely written."""
-        topic = reading.topic
-        held = [n for name in sorted(topic.named) if len(n := self._of_name.get(name, [])) <= self._common]
-        met = Counter(number for numbers in held for number in numbers)
-        akin = [(-share, self._ids[number], number) for number in met if (share := topic.kinship(self._topics[number]))]
-        nearest = nsmallest(_NEAREST, akin)
-        if nearest:
-            days = sorted((self._days[number] for *_, number in nearest), key=lambda day: (day.start, day.stop))
-            many = min(1.0, len(akin) / (_MOST * len(self._days)))
-            doubt = _DOUBT + (1 - many) * _BY_CHANCE
-            window = Interval(min(d.start for d in days), max(d.stop for d in days), shape=Shape.RANGE)
-            because = f"it is about the same as {', '.join(name for _, name, _ in nearest[:3])}"
-            yield Clue(
-                "same story", because, window, reading.document.id, weights=_around(days, doubt), rest=doubt * _FAR
-            )
+def day_of(published: Published) -> Interval | None:
+    """Return the days on which a report was written, if they can date others: what is said outright, and exactly."""
+    when = published.window
+    return when if when and published.basis != "inferred" and when.days <= _EXACT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A report whose day is known, as others are compared with it."""
+
+    document: str
+    day: Interval
+    topic: Topic
+
+
+def beside(document: str, topic: Topic, others: Iterable[Beside], known: int) -> Clue | None:
+    """Return what reports about the same thing tell of when another was likely written.
+
+    `others` are those that share a name that is not common, of all whose day is `known`.
+    """
+    akin = [(-share, other.document, other) for other in others if (share := topic.kinship(other.topic))]
+    nearest = nsmallest(_NEAREST, akin, key=itemgetter(0, 1))
+    if not nearest:
+        return None
+    days = sorted((other.day for *_, other in nearest), key=lambda day: (day.start, day.stop))
+    many = min(1.0, len(akin) / (_MOST * known))
+    doubt = _DOUBT + (1 - many) * _BY_CHANCE
+    window = Interval(min(d.start for d in days), max(d.stop for d in days), shape=Shape.RANGE)
+    because = f"it is about the same as {', '.join(name for _, name, _ in nearest[:3])}"
+    return Clue("same story", because, window, document, weights=_around(days, doubt), rest=doubt * _FAR)
 
 
 def _around(days: Sequence[Interval], doubt: float) -> tuple[tuple[int, int, float], ...]:

@@ -6,28 +6,37 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.engine.options import DEFAULTS, Options
 from timeline.engine.reading import dates, read_dates
+from timeline.engine.running import ALONE, Progress, Running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from timeline.contract import Timeline
     from timeline.model import Problem
 
-__all__ = ["Options", "build", "dates", "read_dates"]
+__all__ = ["Options", "Progress", "Running", "build", "building", "dates", "read_dates"]
 
 
 def build(
-    paths: Sequence[str],
-    options: Options = DEFAULTS,
-    stdin: BinaryIO | None = None,
-    progress: Callable[[int], None] | None = None,
-    jobs: int | None = 1,
+    paths: Sequence[str], options: Options = DEFAULTS, stdin: BinaryIO | None = None, running: Running = ALONE
 ) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of the documents at the paths, and the problems met on the way.
 
-    `progress` is called with 1 for each document read. `jobs` is how many processes work, None for as many as help;
-    it changes nothing else. Raises ValueError for an option that is no EDTF date.
+    `running` tells how it is done and changes nothing of it. Raises ValueError for an option that is no EDTF date.
     """
     from timeline.engine.whole import build as built  # noqa: PLC0415 - a sentence read for its dates needs no events
 
-    return built(paths, options, stdin, progress, jobs)
+    return built(paths, options, stdin, running)
+
+
+def building(
+    paths: Sequence[str], options: Options = DEFAULTS, stdin: BinaryIO | None = None, running: Running = ALONE
+) -> AbstractContextManager[tuple[Timeline, Sequence[Problem]]]:
+    """Return the same inside a `with` block, and hold no more of it in memory than what is gone through.
+
+    The timeline's documents, events, phrases and problems are read from the disk each time they are gone through.
+    """
+    from timeline.engine.whole import building as made  # noqa: PLC0415 - a sentence read for its dates needs no events
+
+    return made(paths, options, stdin, running)

@@ -2,64 +2,81 @@
 
 from __future__ import annotations
 
+import pickle
+from array import array
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from timeline.contract import DocumentRecord, UnplacedRecord
-from timeline.dating import Alone, Reading, by_itself, read, read_date
+from timeline.dating import Reading, by_itself, read, read_date
 from timeline.dating.copies import runs_of
+from timeline.engine.shown import Shown, shown
 from timeline.events import events_of, gap
 from timeline.events.dateless import datable, undated_sentences
+from timeline.merge import member
+from timeline.merge.blocks import home
+from timeline.merge.telling import packed
 from timeline.model import Document, Event, Placed, Problem, Published
 from timeline.phrases import impossible_dates
 from timeline.records import phrase_record, published_record
+from timeline.writers.as_json import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.merge.record import Member
+
+# A telling: the level of its cells, the days it may mean, those it is dated to, where its words and its phrase begin,
+# and as lines of JSON how it is compared and how it stands in a timeline where no other tells its event.
+Row = tuple[int, int, int, int, int, int, int, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a document whose day is settled brings to a timeline."""
+    """What a document whose day is settled brings to a timeline, as lines of JSON that can be kept."""
 
-    record: DocumentRecord
-    events: tuple[Event, ...]
-    unplaced: tuple[UnplacedRecord, ...]
+    record: str
+    tellings: tuple[Row, ...]
+    unplaced: tuple[str, ...]
     problems: tuple[Problem, ...]
+    words: dict[str, int]  # in how many of its tellings each stands
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A document as it is by itself: what it tells when that settles its day, else what the others are asked with."""
 
-    document: Document
-    runs: frozenset[int]  # by which near-copies are known
-    alone: Alone
+    runs: bytes  # by which near-copies are known: numbers of four bytes
     problems: tuple[Problem, ...]
     told: Told | None  # None where the others may still tell more of its day
-    reading: Reading | None  # None where it was not kept, for no other seemed to need it
+    shown: Shown | None = None  # what it is to the others, where that was asked for or its day is open
+    kept: bytes = b""  # where it is open: what was read and what it tells of its day, pickled for this run alone
 
 
-def look(document: Document, *, keep: bool = True) -> Look:
-    """Look at a document by itself; of one whose day is settled the reading is kept only when asked for.
+def look(document: Document, *, show: bool = False) -> Look:
+    """Look at a document by itself; of one whose day is settled what it is to others is found only when asked for.
 
-    >>> one = look(Document("a", "a.txt", "It fell on Sunday.", "", given="2017-07-11"), keep=False)
-    >>> [event.title for event in one.told.events], one.reading
-    (['It fell'], None)
+    >>> one = look(Document("a", "a.txt", "It fell on Sunday.", "", given="2017-07-11"))
+    >>> json.loads(one.told.record)["published"]["edtf"], one.shown, one.kept
+    ('2017-07-11', None, b'')
     """
     reading = read(document)
     alone = by_itself(reading)
     problems = (*_undated(document), *_impossible(document))
-    told = tell(reading, alone.published) if alone.final else None
-    kept = reading if keep or not told else None
-    return Look(document, runs_of(document), alone, problems, told, kept and evident(kept))
+    runs = array("I", sorted(runs_of(document))).tobytes()
+    if alone.final:
+        return Look(runs, problems, tell(reading, alone.published), shown(reading, alone) if show else None)
+    to_others = shown(reading, alone)
+    return Look(runs, problems, None, to_others, pickle.dumps((reading, alone), pickle.HIGHEST_PROTOCOL))
 
 
-def evident(reading: Reading) -> Reading:
-    """Return a reading with all that other documents are compared with, found in the process where it was read."""
-    _ = reading.acts, reading.topic
-    return reading
+def told(task: tuple[bytes, bytes]) -> Told:
+    """Return what a document that was open brings to the timeline, its day settled."""
+    (reading, _), published = map(pickle.loads, task)
+    return tell(reading, published)
 
 
 def tell(reading: Reading, published: Published) -> Told:
@@ -67,12 +84,21 @@ def tell(reading: Reading, published: Published) -> Told:
     document = reading.document
     placed = reading.placed(published)
     events = events_of(document, placed, published)
+    members = sorted(map(member, events), key=lambda one: one.telling.place)
     return Told(
-        _record(reading, published, events),
-        events,
-        tuple(_unplaced(document, placed)),
+        spelled(_record(reading, published, events)),
+        tuple(map(_row, members)),
+        tuple(map(spelled, _unplaced(document, placed))),
         tuple(_contradicted(document, published)),
+        dict(Counter(word for one in members for word in one.telling.stems)),
+        len(document.text),
     )
+
+
+def _row(one: Member) -> Row:
+    when, reach, source = one.telling.interval, one.telling.reach, one.source
+    where = source.start, source.phrase.start
+    return home(reach).level, *reach, when.start, when.stop, *where, packed(one.telling), spelled(one.record)
 
 
 def _problem(document: Document, message: str, *, note: bool = False) -> Problem:

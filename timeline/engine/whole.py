@@ -2,144 +2,51 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import __version__
-from timeline.contract import SCHEMA_VERSION, DocumentRecord, GeneratorRecord, ProblemRecord, Timeline
-from timeline.dating import Reading, date_all, read
-from timeline.dating.copies import Copies, near_copies
-from timeline.engine.chronicles import known
-from timeline.engine.originals import originals
+from timeline.contract import Timeline
+from timeline.engine.desk import Desk
+from timeline.engine.gather import gather
+from timeline.engine.jointly import date_open
+from timeline.engine.originals import near_copies, originals
+from timeline.engine.outcome import outcome
 from timeline.engine.reading import documents
-from timeline.engine.single import Look, Told, evident, look, tell
-from timeline.engine.workers import Lost, Workers
-from timeline.merge import merge
-from timeline.model import Document, Problem, Published
+from timeline.engine.running import ALONE, Running
+from timeline.engine.spill import Spill
+from timeline.engine.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from timeline.engine.options import Options
+    from timeline.model import Problem
+
+
+@contextmanager
+def building(
+    paths: Sequence[str], options: Options, stdin: BinaryIO | None = None, running: Running = ALONE
+) -> Iterator[tuple[Timeline, Sequence[Problem]]]:
+    """Build the timeline of the documents at the paths, with the problems met, to be gone through inside the block.
+
+    What it holds lies on a disk where it is much, and is read each time it is gone through. Raises ValueError for an
+    option that is no EDTF date.
+    """
+    with Spill() as spill, Workers(running.jobs) as workers:
+        desk = Desk(spill, workers, running.report)
+        desk.read(documents(paths, options, stdin))
+        spill.in_order()
+        copies = near_copies(spill)
+        date_open(desk, options, copies)
+        firsts = originals(copies, spill)
+        gather(desk, firsts)
+        yield outcome(desk, options, firsts)
 
 
 def build(
-    paths: Sequence[str],
-    options: Options,
-    stdin: BinaryIO | None = None,
-    progress: Callable[[int], None] | None = None,
-    jobs: int | None = 1,
+    paths: Sequence[str], options: Options, stdin: BinaryIO | None = None, running: Running = ALONE
 ) -> tuple[Timeline, tuple[Problem, ...]]:
-    """Return the timeline of the documents at the paths, and the problems met on the way.
-
-    `progress` is called with 1 for each document read. `jobs` is how many processes work, None for as many as help;
-    it changes nothing else. Raises ValueError for an option that is no EDTF date.
-    """
-    problems: list[Problem] = []
-    with Workers(jobs) as workers:
-        looks = _looks(documents(paths, options, stdin), workers, problems, progress)
-        same = near_copies([one.runs for one in looks])
-        told = _told(looks, same, options, workers, problems)
-    problems += chain.from_iterable(one.problems for one in told)
-    problems.sort(key=lambda problem: (problem.path, problem.message))
-    there = {one.record.id for one in told}
-    copies = originals([one.document.id for one in looks], same)
-    copies = {copy: original for copy, original in copies.items() if {copy, original} <= there}
-    events = merge(chain.from_iterable(one.events for one in told), copies)
-    timeline = Timeline(
-        schema_version=SCHEMA_VERSION,
-        generator=GeneratorRecord(name="timeline", version=__version__, options=options.told()),
-        documents=tuple(_with_original(one.record, copies.get(one.record.id)) for one in told),
-        events=tuple(options.wanted.among(events)),
-        unplaced=tuple(record for one in told for record in one.unplaced),
-        problems=tuple(ProblemRecord(path=problem.path, message=problem.message) for problem in problems),
-    )
-    return timeline, tuple(problems)
-
-
-def _looks(
-    found: Iterable[Document | Problem],
-    workers: Workers,
-    problems: list[Problem],
-    progress: Callable[[int], None] | None,
-) -> list[Look]:
-    """Look at every document by itself, in an order that is not the order of the paths.
-
-    What the others are compared with is kept from the first document on whose day they may tell; of those before it,
-    it is found again.
-    """
-    looks: list[Look] = []
-    asking = False
-
-    def tasks() -> Iterator[tuple[Document, bool]]:
-        for one in found:
-            if isinstance(one, Problem):
-                problems.append(one)
-            else:
-                yield one, asking
-
-    for one in workers.each(_look, tasks(), lambda task: len(task[0].text)):
-        if isinstance(one, Lost):
-            problems.append(_lost(one.thing[0], one.exitcode))
-            continue
-        looks.append(one)
-        problems += one.problems
-        asking = asking or not one.told
-        if progress:
-            progress(1)
-    return sorted(looks, key=lambda one: one.document.id)
-
-
-def _told(
-    looks: Sequence[Look], same: Copies, options: Options, workers: Workers, problems: list[Problem]
-) -> list[Told]:
-    """Return what every document brings to the timeline, once the others have told what they know of its day."""
-    asking = not all(one.told for one in looks)
-    chronicles, wrong = known(options.chronicle, shipped=options.shipped and asking)
-    problems += wrong
-    if not asking:
-        return [one.told for one in looks if one.told]
-    readings = _readings(looks, workers)
-    published = date_all(readings, chronicles, same, [one.alone for one in looks])
-    waiting = [(reading, when) for one, reading, when in zip(looks, readings, published, strict=True) if not one.told]
-    late = workers.each(_tell, waiting, lambda pair: len(pair[0].document.text))
-    told: list[Told] = []
-    for one in looks:
-        found = one.told or next(late)
-        if isinstance(found, Lost):
-            problems.append(_lost(one.document, found.exitcode))
-        else:
-            told.append(found)
-    return told
-
-
-def _readings(looks: Sequence[Look], workers: Workers) -> list[Reading]:
-    """Return the reading of every document, those that were not kept found again."""
-    again = workers.each(_read, (one.document for one in looks if not one.reading), lambda document: len(document.text))
-    found = [one.reading or next(again) for one in looks]
-    return [read(one.thing) if isinstance(one, Lost) else one for one in found]
-
-
-def _look(task: tuple[Document, bool]) -> Look:
-    document, keep = task
-    return look(document, keep=keep)
-
-
-def _read(document: Document) -> Reading:
-    return evident(read(document))
-
-
-def _tell(pair: tuple[Reading, Published]) -> Told:
-    return tell(*pair)
-
-
-def _lost(document: Document, exitcode: int) -> Problem:
-    """What is said of a document that ends whatever process works on it."""
-    part = f"{document.part}: " if document.part else ""
-    why = f"ended the process that worked on it ({exitcode}), twice"
-    return Problem(document.path, f"{part}{why}: it is left out; with -j 1 it may be read where memory is short")
-
-
-def _with_original(record: DocumentRecord, original: str | None) -> DocumentRecord:
-    """A document with the one it is nearly a copy of."""
-    return record.model_copy(update={"copy_of": original}) if original else record
+    """Return the timeline of the documents at the paths, and the problems met on the way, all of it in memory."""
+    with building(paths, options, stdin, running) as (found, problems):
+        lists = ((name, value) for name, value in found if isinstance(value, Sequence) and not isinstance(value, str))
+        held = {name: tuple(value) for name, value in lists}
+        return Timeline.model_validate(dict(found) | held), tuple(problems)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.merge.telling import Telling
 
-_WIDER = 3  # each level of cells is two to this power as wide as the one below: days, weeks, months, years ...
+STEP = 3  # each level of cells is two to this power as wide as the one below: days, weeks, months, years ...
 _CROWD = 12  # tellings under one key; more, and it takes a second word to find them
 _NEAR = 6  # of a crowd under two words: the neighbours either side whose wording is nearest
 
@@ -48,7 +48,7 @@ def home(reach: tuple[int, int]) -> Home:
 
 def width(level: int) -> int:
     """Return how many days a cell of a level has."""
-    return 1 << (_WIDER * level)
+    return 1 << (STEP * level)
 
 
 def cells_at(level: int, reach: tuple[int, int]) -> range:
@@ -70,9 +70,9 @@ def pairs(
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of a block that may share a day and share two stems, each once and the lower place first.
 
-    `homes` are the places of the tellings at home in the cells of that level, `lookers` of those of narrower dates. A
-    word many tell in one cell finds nobody alone, but two such words do; where still more tell both, the nearest by
-    wording.
+    `homes` are the places of the tellings at home in the cells of that level, `lookers` of those that look for others
+    among them, they themselves and such of narrower dates. A word many tell in one cell finds nobody alone, but two
+    such words do; where still more tell both, the nearest by wording.
     """
     level, at = cells
     held = _held(homes, level, tellings)
@@ -89,8 +89,8 @@ def pairs(
         if cell not in held:
             continue
         there = _Cell(held[cell], tellings, ordered)
-        found = {(other, one) for one in held[cell] for other in there.beside(one) if other < one}
-        found |= {(min(one, other), max(one, other)) for one in looking.get(cell, ()) for other in there.beside(one)}
+        both = ((min(one, other), max(one, other)) for one in looking.get(cell, ()) for other in there.beside(one))
+        found = {(one, other) for one, other in both if one < other}
         yield from sorted(found - seen)
         seen = found  # of a pair that shares two cells, the second is the next
 

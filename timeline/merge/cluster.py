@@ -66,6 +66,7 @@ class Block:
     tellings: tuple[Telling, ...]
     numbers: tuple[int, ...]  # of each, growing: its place among all
     at_home: frozenset[int]  # those of these numbers that are at home on this level; the others look
+    among: bool = True  # whether those at home are compared with one another too
 
 
 def blocks(tellings: Sequence[Telling]) -> Iterator[Block]:
@@ -94,7 +95,9 @@ def paired(block: Block, rare: Mapping[str, float]) -> Iterator[tuple[int, int]]
     """Yield the pairs of a block that are worth comparing, by their places in it."""
     homes = [at for at, number in enumerate(block.numbers) if number in block.at_home]
     lookers = [at for at, number in enumerate(block.numbers) if number not in block.at_home]
-    return pairs(homes, lookers, block.tellings, (block.level, block.cells), rare)
+    return pairs(
+        homes, (*lookers, *homes) if block.among else lookers, block.tellings, (block.level, block.cells), rare
+    )
 
 
 def gathered(alike: Iterable[Alike], tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:

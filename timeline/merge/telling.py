@@ -9,7 +9,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from sys import intern
 from typing import TYPE_CHECKING
 
 from timeline.dating.acts import Topic, topic_of
@@ -17,7 +16,7 @@ from timeline.model import Event, Interval, Shape, Unit
 from timeline.syntax import is_verb, stems, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _LOOSE_DAYS = {Unit.YEAR: 184, Unit.DECADE: 1826, Unit.MONTH: 16}
 _SLOTS = ("subject", "aim", "where")  # who does it, to what, and where
@@ -126,15 +125,10 @@ def packed(one: Telling) -> str:
 def unpacked(line: str) -> Telling:
     """Return the telling that a line of JSON was made from, as far as comparing goes."""
     place, (start, stop, unit, shape, approx), where, *sets = json.loads(line)
-    stems_, named, subject, aim, at, object_, lent, names, all_names = map(_set, sets)
+    stems_, named, subject, aim, at, object_, lent, names, all_names = map(frozenset, sets)
     interval = Interval(start, stop, Unit(unit), Shape(shape), approx)
     topic = Topic(names, where, all_names)
     return Telling(tuple(place), interval, stems_, named, (subject, aim, at), object_, lent, topic)
-
-
-def _set(words: Iterable[str]) -> frozenset[str]:
-    """Return words as a set that holds each of them once in memory, however many tellings do."""
-    return frozenset(map(intern, words))
 
 
 def undated(quote: str, start: int, lead: int, tail: int) -> str:

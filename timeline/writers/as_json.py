@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -24,15 +25,17 @@ def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
     before = "{\n"
     for key, value in timeline:
         out.write(f"{before}  {spelled(key)}: ")
-        if isinstance(value, tuple) and value:
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            out.write(_deeper(spelled(value, indent=2), 2))
+        elif value:
             _write_list(value, out)
         else:
-            out.write(_deeper(spelled(value, indent=2), 2))
+            out.write("[]")
         before = ",\n"
     out.write("\n}\n")
 
 
-def _write_list(values: tuple[object, ...], out: TextIO) -> None:
+def _write_list(values: Sequence[object], out: TextIO) -> None:
     before = "[\n"
     for value in values:
         out.write(f"{before}    {_deeper(spelled(value, indent=2), 4)}")
