@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
 _PARTS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}  # a quarter, a half and three quarters as one sign
+_SEEN_THROUGH = re.compile(f"[{_UNSEEN}{_LIGATURES}{''.join(_PARTS)}]")
 _ANY = re.compile(f"[{_UNSEEN}]+|[{_LIGATURES}]|(?:(?<=\\d)[ \u00a0]?)?[{''.join(_PARTS)}]")
 _BROKEN = re.compile(r"([^\W\d_]{1,12})-[ \t]{0,4}\r?\n[ \t]{0,4}([^\W\d_]{1,12})")  # "Octo-" and "ber" below it
 _HYPHEN_AND_LINE = re.compile(r"-[ \t]{0,4}\r?\n[ \t]{0,4}")
@@ -84,7 +85,7 @@ def seen_through(text: str, words: Container[str]) -> SeenThrough | None:
 
 def _hidden(text: str) -> list[tuple[int, int, str]]:
     """The stretches that are not seen, and ligatures with the letters they join."""
-    if text.isascii():
+    if text.isascii() or not _SEEN_THROUGH.search(text):
         return []
     return [
         (*found.span(), _read_as(found.group(), text[max(0, found.start() - 1) : found.start()]))

@@ -24,6 +24,7 @@ _OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[^\s\"“(]*[^\W\d_])?")  # spelled backwards: one look, and not one a letter
 _LONGEST_WORD = 24
 _LONGEST = 800  # characters of a sentence
+_CLOSED = frozenset(".!?:")  # after these a line end is no printer's
 _FEW = 48  # stops of a block that are each asked about when a phrase stands beside them
 # Lines this long that all but fill a block are one text that was wrapped, not headlines one under the other.
 _WRAPPED = range(45, 110)
@@ -116,8 +117,9 @@ def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
     found = stop.group()
-    if found.startswith("\n"):
-        return "\n" in found[1:] or not broken(text, stop.start())
+    if found[0] == "\n":
+        at = stop.start()
+        return text[at - 1 : at] in _CLOSED or "\n" in found[1:] or not broken(text, at)
     opener = _OPENER.match(text, stop.end())
     letter = opener.group(1) if opener else None
     if letter and letter.islower():
