@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.lexicon.verbs import AUXILIARY, PRESENT
 from timeline.syntax import is_verb
@@ -38,6 +39,7 @@ _NEVER = (
 )
 
 
+@lru_cache(maxsize=256)
 def whole(words: str) -> str:
     """Return the words of a noun and its participle with the "was" between them that they lack, in brackets.
 

@@ -55,6 +55,7 @@ _SOURCE = re.compile(
 _ACCORDING = re.compile(r"according to\s[^,]+,\s+", re.IGNORECASE)
 # "He added, they can expect more": the comma says that the words after it are his.
 _ADDED = re.compile(rf"(?:he|she|it|they|(?:[A-Z][\w.’'-]*\s){{1,4}})\s?(?:{_TELLS}),\s+", re.IGNORECASE)
+_MARK = re.compile(r"[,!?]")  # without one nothing of this stands in a clause
 _AMID = re.compile(r",\s(?:he|she|they|(?:[A-Z][\w.’'-]*\s){1,3}|officials|police)\s?(?:said|says|added),\s")
 _ASIDE = re.compile(r",\s(?:however|meanwhile|too|also|in turn|for example|for instance|though|moreover),\s")
 _DETERMINERS = frozenset("a an the its his her their".split())
@@ -88,11 +89,16 @@ def trimmed(words: str) -> str:
     ('the river burst its banks', 'soldiers run for cover')
     """
     words = words.replace("``", "").replace("''", "").strip(EDGES)
-    for opening in (DATELINE, _ACCORDING, _ADDED):
+    for opening in (DATELINE, _ACCORDING, _ADDED) if "," in words else (DATELINE,):
         if (found := opening.match(words)) and tells(words[found.end() :]):
             words = words[found.end() :]
-    words = _sourceless(words)
-    if (scene := _SCENE.match(words)) and not has_verb(scene.group(1).lower().split()) and tells(words[scene.end() :]):
+    words = _sourceless(words) if _MARK.search(words) else words
+    if (
+        "," in words
+        and (scene := _SCENE.match(words))
+        and not has_verb(scene.group(1).lower().split())
+        and tells(words[scene.end() :])
+    ):
         words = words[scene.end() :]
     alone = _ALONE.match(words)
     words = _unrelative(words[alone.end() :] if alone else words)

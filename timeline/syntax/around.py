@@ -7,25 +7,21 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.lexicon.pairing import BE, DETERMINERS, HAVE, MODALS, NOW, POINTING, PREPOSITIONS, PRONOUNS, WEEKDAYS
 from timeline.syntax.candidates import FINITE, VERBAL, row_of
 from timeline.syntax.pieces import pieces_of
-from timeline.syntax.tokens import tokens_of
+from timeline.syntax.tokens import Token, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from timeline.syntax.tokens import Token
 
 _YEAR = re.compile(r"(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d\ds?")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _PERIODS = frozenset("quarter fiscal period half".split())
 _BEFORE_DATE = frozenset("the a early late mid last next this his its about nearly earlier later".split())
 _HOLDS_NOUN = frozenset("the a an this that its his her their 's".split())
-_START, _END = attrgetter("start"), attrgetter("end")
 # What the little words are as neighbours; of two that hold the last counts, but a mark is a mark.
 _LITTLE = {
     word: name
@@ -45,7 +41,8 @@ _LITTLE = {
 class Around:
     """A sentence as it looks from one of its date phrases; words are counted from its first."""
 
-    tokens: tuple[Token, ...]
+    texts: Sequence[str]
+    starts: Sequence[int]
     lows: tuple[str, ...]
     leds: tuple[str, ...]
     kinds: tuple[str, ...]  # nothing for the words of the phrase
@@ -62,7 +59,13 @@ class Around:
 
     def piece(self, at: int) -> int:
         """Return which piece of the sentence a word is in."""
-        return bisect_right(self.pieces, self.tokens[at].start)
+        return bisect_right(self.pieces, self.starts[at])
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words, each with where it stands."""
+        row = zip(self.starts, self.texts, self.lows, strict=True)
+        return tuple([Token(start, start + len(text), text, low) for start, text, low in row])
 
 
 def around(sentence: str, phrase: tuple[int, int]) -> Around:
@@ -72,9 +75,11 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
     >>> seen.preposition, seen.kind, seen.look, seen.finite[seen.lead]
     ('on', 'weekday', 'open', 1)
     """
-    tokens, (_, lows, leds, all_kinds) = tokens_of(sentence), row_of(sentence)
-    first = min(bisect_right(tokens, phrase[0], key=_END), len(tokens) - 1)
-    last = bisect_left(tokens, phrase[1], key=_START) - 1
+    texts, lows, leds, all_kinds = row_of(sentence)
+    starts = starts_of(sentence, texts)
+    first = max(0, bisect_right(starts, phrase[0]) - 1)
+    first = min(first + (starts[first] + len(texts[first]) <= phrase[0]), len(texts) - 1)
+    last = bisect_left(starts, phrase[1]) - 1
     last = last if last >= 0 else first
     while first < last and lows[first] in PREPOSITIONS:
         first += 1  # "on Sunday" is asked about as "Sunday" is
@@ -82,7 +87,8 @@ def around(sentence: str, phrase: tuple[int, int]) -> Around:
     kinds = (*all_kinds[:first], *[""] * inside, *all_kinds[first + inside :])
     lead = _lead(lows, first)
     return Around(
-        tokens,
+        texts,
+        starts,
         lows,
         leds,
         kinds,

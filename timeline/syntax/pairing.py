@@ -72,8 +72,8 @@ def ranked(text: str, sentence: tuple[int, int], phrase: tuple[int, int]) -> tup
     nexts = [*shares[1:], 0.0]
     return tuple(
         Governor(
-            base + seen.tokens[at].start,
-            base + seen.tokens[at].end,
+            base + seen.starts[at],
+            base + seen.starts[at] + len(seen.texts[at]),
             share / total,
             (share - after) / total,
             seen.kinds[at] == "noun",
@@ -146,7 +146,7 @@ def _kind(seen: Around, at: int) -> str:
     """Return what a candidate is: of a noun what it names, of an infinitive what it hangs on."""
     kind = seen.kinds[at]
     if kind == "noun":
-        return "name" if at > 0 and seen.tokens[at].text[0].isupper() else noun_kind(seen.lows[at]) or "noun"
+        return "name" if at > 0 and seen.texts[at][0].isupper() else noun_kind(seen.lows[at]) or "noun"
     if kind != "infinitive":
         return kind
     to = next((n for n in range(at - 1, max(-1, at - 4), -1) if seen.lows[n] == "to"), -1)
@@ -190,7 +190,7 @@ def _right(seen: Around, at: int) -> str:
 
 
 def _class(seen: Around, at: int) -> str:
-    return word_class(seen.tokens[at].text, seen.lows[at], seen.kinds[at])
+    return word_class(seen.texts[at], seen.lows[at], seen.kinds[at])
 
 
 def _role(seen: Around, at: int) -> str:

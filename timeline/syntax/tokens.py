@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,16 +48,26 @@ def lows_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(lows)
 
 
-@lru_cache(maxsize=256)
+def starts_of(sentence: str, texts: Sequence[str]) -> list[int]:
+    """Return where the words and marks of a sentence stand.
+
+    >>> starts_of("Monday's raid", ["Monday", "'s", "raid"])
+    [0, 6, 9]
+    """
+    starts, at = [], 0
+    for text in texts:
+        at = sentence.find(text, at)  # between two there is nothing but spaces and underlines
+        starts.append(at)
+        at += len(text)
+    return starts
+
+
 def tokens_of(sentence: str) -> tuple[Token, ...]:
     """Return the words and marks of a sentence, each with where it stands.
 
     >>> tokens_of("Monday's raid")[1]
     Token(start=6, end=8, text="'s", low="'s")
     """
-    texts, made, at = texts_of(sentence), [], 0
-    for text, low in zip(texts, lows_of(texts), strict=True):
-        at = sentence.find(text, at)  # between two there is nothing but spaces and underlines
-        made.append(Token(at, at + len(text), text, low))
-        at += len(text)
-    return tuple(made)
+    texts = texts_of(sentence)
+    row = zip(starts_of(sentence, texts), texts, lows_of(texts), strict=True)
+    return tuple([Token(start, start + len(text), text, low) for start, text, low in row])
