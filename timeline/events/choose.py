@@ -56,7 +56,7 @@ def _must(title: str, told: str) -> set[str]:
 def _wider(text: str, clause: Clause, own: Titled, dates: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Yield the titles of wider stretches; a date that is not the clause's own stays, for it is of something else."""
     first = clause.sentence[0]
-    within = [date for date in dates if own.start <= date[0] < own.end]
+    within = tuple([date for date in dates if own.start <= date[0] < own.end])
     spans = (span for span in clause.wider if not any(a < at < b for a, b in dates for at in span))
     for span in (*spans, (own.start, own.end)):
         yield (with_others := title_of(text, first, span, within))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
 
 Kind = Literal["person", "body", "many", "thing", "unknown"]
 
@@ -79,16 +77,22 @@ def kind_of(words: str, text: str, at: int = 0) -> Kind:
     return "person" if _is_person(plain, low, text, at) else "unknown"
 
 
-def around(name: str, text: str, at: int) -> Iterator[tuple[str, str]]:
-    """Yield what stands before and after a name wherever a text, not far from a place, has it."""
-    found = text.find(name, max(0, at - _REACH), at + _REACH)
+def around(name: str, text: str, at: int) -> tuple[tuple[str, str], ...]:
+    """Return what stands before and after a name wherever a text, not far from a place, has it."""
+    return _beside(name, text, max(0, at - _REACH), min(len(text), at + _REACH))
+
+
+@lru_cache(maxsize=64)
+def _beside(name: str, text: str, start: int, stop: int) -> tuple[tuple[str, str], ...]:
+    beside, found = [], text.find(name, start, stop)
     for _ in range(_MOST):
         if found < 0:
-            return
+            break
         last = found + len(name)
         if not text[last : last + 1].isalnum():
-            yield text[max(0, found - _BESIDE) : found], text[last : last + _BESIDE]
-        found = text.find(name, last, at + _REACH)
+            beside.append((text[max(0, found - _BESIDE) : found], text[last : last + _BESIDE]))
+        found = text.find(name, last, stop)
+    return tuple(beside)
 
 
 def _is_person(name: str, low: list[str], text: str, at: int) -> bool:
@@ -101,6 +105,7 @@ def _is_person(name: str, low: list[str], text: str, at: int) -> bool:
     return any(_led_by_office(before) or _ROLE.match(after) for before, after in around(own, text, at))
 
 
+@lru_cache(maxsize=512)
 def _led_by_office(before: str) -> bool:
     """Tell whether an office stands before a name; most are seen to have none by the last words alone."""
     last = before.replace("-", " ").split()[-_NEAR:]

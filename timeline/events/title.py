@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.events.pronouns import named
@@ -30,25 +31,26 @@ _JOIN = frozenset("and but or who which that while when as after before because 
 _AHEAD = 200  # characters after a clause in which a subject that follows it stands
 
 
-def title_of(text: str, sentence: int, span: tuple[int, int], dates: Iterable[tuple[int, int]]) -> str:
+@lru_cache(maxsize=32)
+def title_of(text: str, sentence: int, span: tuple[int, int], dates: tuple[tuple[int, int], ...]) -> str:
     """Return the title of the clause at `span`, the date phrases at `dates` left out; empty where it tells nothing.
 
+    The dates are in order; a clause and what is wider than it are often the same, so the last titles are remembered.
     `sentence` is where its sentence begins: a clause that opens with its verb borrows a subject, in brackets.
 
     >>> text = "The army left and retook Mosul on Sunday, police said."
-    >>> title_of(text, 0, (14, 53), [(31, 40)])
+    >>> title_of(text, 0, (14, 53), ((31, 40),))
     '[The army] retook Mosul'
     """
-    known = tuple(sorted(dates))
-    span = _below_heading(text, span, known)
-    words = trimmed(undated(text, *span, known))
+    span = _below_heading(text, span, dates)
+    words = trimmed(undated(text, *span, dates))
     if not tells(words) or bare(words) or only_names(words) or _CUT_OFF.match(text, *span):
         return ""
     if _WHEN.match(text, *span) and _two_verbs(words, _HELPED):
         return ""  # "seconds before the bomb went off was caught": of whom the second verb tells stands elsewhere
     alone = not text[sentence : span[0]].strip(EDGES) and participle(words)
     if alone or headless(words) or _WHOSE.match(text, *span):
-        return _borrowing(text, sentence, span, known, words)
+        return _borrowing(text, sentence, span, dates, words)
     return short(named(text, span[0], _capital(whole(words))))
 
 
