@@ -23,6 +23,8 @@ _FILE = "timeline-cache-{}.sqlite"  # a damaged one is followed by one of the ne
 _NUMBERED = re.compile(r"timeline-cache-([1-9]\d{0,8})\.sqlite")
 # By its first line backup programs know a folder that need not be kept: https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What timeline keeps from run to run. It may be deleted.\n"
+# A damaged file can make SQLite ask for any amount of memory, and complain in words that are no text.
+_ERRORS = (sqlite3.Error, OSError, ForeignError, MemoryError, UnicodeDecodeError)
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
 
 
@@ -95,7 +97,7 @@ class Cache:
         """Close the cache; it keeps nothing more, and has nothing."""
         shelf, self._shelf = self._shelf, None
         if shelf:
-            with suppress(sqlite3.Error):  # what is lost is only the order in which texts would leave
+            with suppress(*_ERRORS):  # what is lost is only the order in which texts would leave
                 shelf.close()
 
     def _note(self, shelf: Shelf) -> None:
@@ -103,7 +105,7 @@ class Cache:
         if self._notes and shelf.due:
             try:
                 shelf.note()
-            except sqlite3.Error:
+            except _ERRORS:
                 self._notes = False
 
     def _take(self, number: int) -> None:
@@ -120,9 +122,10 @@ class Cache:
         """A stretch in which what goes wrong is noted, and what does not work is not tried again."""
         try:
             yield
-        except (sqlite3.Error, OSError, ForeignError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            if not self._followed and getattr(error, "sqlite_errorcode", -1) & 0xFF in _DAMAGE:
+        except _ERRORS as error:
+            told = isinstance(error, (sqlite3.Error, OSError, ForeignError))
+            why = (getattr(error, "strerror", None) or str(error)) if told else "nothing in it makes sense"
+            if not self._followed and _is_damage(error):
                 self._followed = True
                 self.close()
                 with self._noted():
@@ -165,6 +168,13 @@ def _trusted(path: Path) -> None:
     if any(one.stat().st_mode & stat.S_IWOTH for one in (path, path.parent) if one.exists()):
         message = "everybody can write to it"
         raise ForeignError(message)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether it is the file that is wrong, and not what is done with it."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", -1) & 0xFF in _DAMAGE  # the lowest byte tells the kind
+    return isinstance(error, (MemoryError, UnicodeDecodeError))
 
 
 def _swept(path: Path) -> None:
