@@ -255,10 +255,14 @@ def test_fail_on_empty(desk: Path) -> None:
 
 
 def test_summary_only_when_asked_for(desk: Path) -> None:
-    assert complaints(run("build", "one.txt", "-v", cwd=desk)) == [
-        "timeline: 1 event from 1 document, 0 phrases not placed, 0 sentences without a date"
-    ]
-    assert complaints(run("build", "one.txt", cwd=desk)) == []
+    (line,) = complaints(run("build", "one.txt", "-v", cwd=desk))
+    told = "timeline: 1 event from 1 document, 0 phrases not placed, 0 sentences without a date, 0 problems; "
+    assert re.fullmatch(re.escape(told) + r"\d+\.\d seconds, \d+\.\d documents a second", line)
+    (line,) = complaints(run("dates", "one.txt", "-v", cwd=desk))
+    assert line.startswith("timeline: 1 phrase in 1 document, 0 problems; ")
+    for arguments in ([], ["-v", "-q"]):
+        assert complaints(run("build", "one.txt", *arguments, cwd=desk)) == []
+        assert complaints(run("dates", "one.txt", *arguments, cwd=desk)) == []
 
 
 # --- input that is not right --------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from timeline import __version__
-from timeline.cli.exits import DONE
+from timeline.cli.asked import logs
+from timeline.cli.exits import DONE, USAGE, complain
+from timeline.cli.log import LOG
 from timeline.cli.read import build, dates
 from timeline.cli.saved import diff, explain, schema, show, verify
 
@@ -23,13 +25,24 @@ app = typer.Typer(
 )
 
 for command in (build, dates, explain, show, verify, diff, schema):
-    app.command()(command)
+    app.command()(logs(command))
 
 
-def main() -> int:
-    """Run the command line; typer ends it by SystemExit, which carries the exit status."""
-    typer.main.get_command(app).main(prog_name="timeline")
-    return DONE
+def main() -> NoReturn:
+    """Run the command line and end by SystemExit, which carries the exit status."""
+    try:
+        status = typer.main.get_command(app).main(prog_name="timeline", standalone_mode=False)
+    except Exception as error:
+        # Both of which only that has what typer says of arguments, in every version of typer.
+        told, show = getattr(error, "format_message", None), getattr(error, "show", None)
+        if not told or not show:
+            raise
+        status = USAGE
+        if LOG.form == "json":
+            complain(told(), status)
+        else:
+            show()
+    raise SystemExit(status or DONE)
 
 
 @app.callback()

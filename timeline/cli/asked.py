@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli import options
+from timeline.cli import options, running
+from timeline.cli.log import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline.cli.log import Form
     from timeline.readers import Asked
     from timeline.wanted import Wanted
 
@@ -98,6 +100,21 @@ def reads(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _OWN_FIRST = 2  # the format and the file come first in the help
+
+
+def logs(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option of how messages are written, which is known before the command begins."""
+
+    def run(log_format: Form, **given: Any) -> None:  # noqa: ANN401 - as typer read them
+        LOG.use(log_format)
+        command(**given)
+
+    own = Parameter("log_format", Parameter.KEYWORD_ONLY, default="text", annotation=running.LogFormat)
+    every = [*signature(command, eval_str=True).parameters.values(), own]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {one.name: one.annotation for one in every} | {"return": None}
+    run.__signature__ = Signature(every)  # type: ignore[attr-defined]
+    return run
 
 
 def _listed(file: str | None) -> list[str]:

@@ -9,11 +9,14 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from timeline.cli.log import LOG, asked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
 DONE, NOTHING, USAGE, PARTLY, REFUSED = 0, 1, 2, 3, 4
+INTERRUPTED = 128 + signal.SIGINT
 CLOSED = 128 + 13  # what a shell shows for a program whose reader went away
 
 
@@ -41,33 +44,62 @@ class Output(io.TextIOWrapper):
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work with standard output and signals in order, and turn however it ends into an exit status."""
+    LOG.use(asked(sys.argv[1:]))
     for name in ("SIGTERM", "SIGHUP"):
         _end_on(getattr(signal, name, None))
     output = sys.stdout = _standard_output()
+    status = _ended(work, output)
+    if status > REFUSED and LOG.form == "json":
+        _say_signal(status)
+    if status in {CLOSED, NOTHING}:
+        _drop(output)
+    if status == INTERRUPTED:
+        # An interrupt that met Python in an `exec`, as imports have them, would end `python -m timeline` by the signal
+        # itself, whatever status we give; what is evaluated after it makes Python forget that.
+        eval("0")  # noqa: S307 - our own words
+    return status
+
+
+def _ended(work: Callable[[], int], output: Output) -> int:
+    """Do the work, hand on what it wrote, say what ended it before its time, and return its status."""
     try:
         status = _status(work)
         output.flush()
     except ClosedError:
-        status = CLOSED
+        return CLOSED
     except KeyboardInterrupt:
-        status = 128 + signal.SIGINT
+        return INTERRUPTED
     except MemoryError:
         complain("out of memory; read fewer or smaller files at a time, or lower --max-bytes")
-        status = NOTHING
+        return NOTHING
     except OSError as error:
         complain(_told(error))
-        status = NOTHING
-    if status in {CLOSED, NOTHING}:
-        _drop(output)
+        return NOTHING
+    except Exception as error:
+        if LOG.form == "text":
+            raise  # people who tell us of a defect copy what Python says of it
+        _say_defect(error)
+        return NOTHING
     return status
 
 
-def complain(message: str) -> None:
-    """Say on standard error what is wrong and what to do; a standard error that is gone changes nothing."""
-    from timeline.writers.safe import visible  # noqa: PLC0415 late: a run without complaints needs no writer
+def complain(message: str, status: int = NOTHING, **more: object) -> None:
+    """Say what ended the run, with the exit status it ends with, and what to do."""
+    LOG.say("error", "error", message, status=status, **more)
 
-    with suppress(OSError, ValueError):
-        print(f"timeline: {visible(message)}", file=sys.stderr, flush=True)
+
+def _say_defect(error: Exception) -> None:
+    """Say in a log what Python would say of an error that nobody foresaw."""
+    from traceback import format_exception  # noqa: PLC0415 - most runs need none
+
+    message = f"{type(error).__name__}: {error}; this is a defect of timeline: tell of it with this trace"
+    complain(message, trace="".join(format_exception(error)))
+
+
+def _say_signal(status: int) -> None:
+    """Say in a log what ended the run; on a terminal, whoever ended it knows."""
+    name = signal.Signals(status - 128).name
+    complain("nobody reads the output any more" if status == CLOSED else f"ended by {name}", status)
 
 
 def _status(work: Callable[[], int]) -> int:

@@ -221,20 +221,7 @@ MaxDepth = Annotated[
     int | None,
     typer.Option(metavar="N", min=0, help="Open archives in archives so deep; 4 when not given.", show_default=False),
 ]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        min=1,
-        help="Work with so many processes, which changes nothing but the time; as many as help when not given.",
-        show_default=False,
-    ),
-]
 ColorWhen = Annotated[
     Color, typer.Option("--color", help="Colours on a terminal, always or never; NO_COLOR is obeyed.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are still told.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more: the quotes and reasons, and a summary.")]
 FailOnEmpty = Annotated[bool, typer.Option("--fail-on-empty", help="Exit with status 4 when there is no event.")]

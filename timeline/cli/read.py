@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from timeline.cli import folder, options, terminal
+from timeline.cli import folder, options, running, terminal
 from timeline.cli.asked import reads, wanted
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
+from timeline.cli.summary import Summary, Tally, numbers_of
+from timeline.cli.watching import watched
 from timeline.writers import DATES_WRITERS
-from timeline.writers.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.contract import Timeline
     from timeline.readers import Asked
     from timeline.records import Dated
 
@@ -36,10 +36,10 @@ def build(
     min_sources: options.MinSources = None,
     chronicle: options.Chronicles = None,
     no_chronicle: options.NoChronicle = False,
-    jobs: options.Jobs = None,
+    jobs: running.Jobs = None,
     color: options.ColorWhen = "auto",
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    quiet: running.Quiet = False,
+    verbose: running.Verbose = False,
     fail_on_empty: options.FailOnEmpty = False,
 ) -> None:
     """Write the timeline of reports.
@@ -56,15 +56,21 @@ def build(
         chronicle=tuple(chronicle or ()),
         shipped=not no_chronicle,
     )
-    with terminal.opened(output) as out, building(paths, shape, running=Running(jobs)) as (timeline, problems):
+    summary = Summary(quiet, verbose)
+    with (
+        terminal.opened(output) as out,
+        watched(paths, asked.exclude, "events", quiet=quiet) as watch,
+        building(paths, shape, running=Running(jobs, report=watch.report)) as (timeline, problems),
+    ):
         lost = terminal.tell(problems)
+        numbers = numbers_of(timeline, problems)
         if not timeline.documents:
-            raise typer.Exit(NOTHING)
+            raise summary.of_build(NOTHING, numbers)
+        if not terminal.out_of_sight(output):
+            watch.hide()
         terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
-        terminal.note(_counts(timeline), quiet=quiet, verbose=verbose)
-        if fail_on_empty and not timeline.events:
-            raise typer.Exit(REFUSED)
-    raise typer.Exit(PARTLY if lost else DONE)
+    empty = fail_on_empty and not numbers["events"]
+    raise summary.of_build(REFUSED if empty else PARTLY if lost else DONE, numbers)
 
 
 @reads
@@ -75,7 +81,8 @@ def dates(
     format: options.DatesFormat = None,  # noqa: A002 - the option is called so
     output: options.OutputFile = None,
     color: options.ColorWhen = "auto",
-    verbose: options.Verbose = False,
+    quiet: running.Quiet = False,
+    verbose: running.Verbose = False,
 ) -> None:
     """Write every date phrase of reports.
 
@@ -85,18 +92,22 @@ def dates(
     from timeline.engine import dates as found  # noqa: PLC0415
 
     _apart(output, paths)
-    tally = terminal.Tally()
-    documents = tally.told(found(paths, Options(asked)))
+    summary, tally = Summary(quiet, verbose), Tally()
     form = terminal.chosen(format, output, options.DATES_SUFFIXES, pipe="jsonl")
     look = terminal.look(output, color, verbose=verbose)
-    if form == "timeml" and output and terminal.is_folder(output):
-        folder.write_each(documents, Path(output), ".tml", DATES_WRITERS[form], look, lambda file: _apart(file, paths))
-    else:
-        with terminal.opened(output) as out:
-            DATES_WRITERS[form](_one(documents) if form == "timeml" else documents, out, look)
-            if not tally.done:
-                raise typer.Exit(NOTHING)
-    raise typer.Exit(PARTLY if tally.lost else DONE if tally.done else NOTHING)
+    with watched(paths, asked.exclude, "phrases", quiet=quiet) as watch:
+        if not terminal.out_of_sight(output):
+            watch.hide()
+        documents = tally.followed(found(paths, Options(asked)), watch.report)
+        if form == "timeml" and output and terminal.is_folder(output):
+            write = DATES_WRITERS[form]
+            folder.write_each(documents, Path(output), ".tml", write, look, lambda file: _apart(file, paths))
+        else:
+            with terminal.opened(output) as out:
+                DATES_WRITERS[form](_one(documents) if form == "timeml" else documents, out, look)
+                if not tally.done:
+                    raise summary.of_dates(NOTHING, tally)
+    raise summary.of_dates(PARTLY if tally.lost else DONE if tally.done else NOTHING, tally)
 
 
 def _one(documents: Iterable[Dated]) -> Iterator[Dated]:
@@ -117,11 +128,3 @@ def _apart(output: str | None, paths: Sequence[str]) -> None:
     if output and there.is_file() and any(Path(path).is_file() and there.samefile(path) for path in paths):
         message = f"{output} is one of the reports to read; write to another file"
         raise typer.BadParameter(message, param_hint="--output")
-
-
-def _counts(timeline: Timeline) -> str:
-    """How much was read and found."""
-    unplaced = counted(len(timeline.unplaced), "phrase not placed", "phrases not placed")
-    events, documents = counted(len(timeline.events), "event"), counted(len(timeline.documents), "document")
-    undated = sum(document.undated for document in timeline.documents)
-    return f"{events} from {documents}, {unplaced}, {counted(undated, 'sentence')} without a date"

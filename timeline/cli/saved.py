@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import options, terminal
+from timeline.cli import options, running, terminal
 from timeline.cli.asked import wanted
-from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED, complain
+from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
 from timeline.cli.load import load
+from timeline.cli.log import LOG
 from timeline.contract import json_schema
 from timeline.model import Problem
 from timeline.writers import CHANGES_WRITERS
@@ -82,7 +83,7 @@ def show(
     min_confidence: options.MinConfidence = None,
     min_sources: options.MinSources = None,
     color: options.ColorWhen = "auto",
-    verbose: options.Verbose = False,
+    verbose: running.Verbose = False,
 ) -> None:
     """Print a saved timeline in any format."""
     if chart and format not in {None, "chart"}:
@@ -94,7 +95,7 @@ def show(
         terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
 
 
-def verify(file: options.Saved, paths: _Places = None, *, quiet: options.Quiet = False) -> None:
+def verify(file: options.Saved, paths: _Places = None, *, quiet: running.Quiet = False) -> None:
     """Check a saved timeline against its documents.
 
     Every quote must stand where the timeline says, and every date must follow again from its phrase. Prints a line
@@ -113,10 +114,11 @@ def verify(file: options.Saved, paths: _Places = None, *, quiet: options.Quiet =
     citations = sum(len(event.sources) for event in timeline.events)
     checked = f"{counted(len(timeline.documents), 'document')} and {counted(citations, 'citation')}"
     if failed:
-        complain(f"{file}: {counted(failed, 'failure')} in {checked}; build it again, or mend what the lines name")
+        message = f"{counted(failed, 'failure')} in {checked}; build it again, or mend what the lines name"
+        LOG.say("warning", "summary", message, file, failures=failed, status=REFUSED)
         raise typer.Exit(REFUSED)
     if not quiet:
-        complain(f"{file}: {checked} hold")
+        LOG.say("info", "summary", f"{checked} hold", file, failures=0, status=DONE)
 
 
 def diff(
@@ -125,7 +127,7 @@ def diff(
     *,
     format: options.ChangesFormat = None,  # noqa: A002 - the option is called so
     output: options.OutputFile = None,
-    quiet: options.Quiet = False,
+    quiet: running.Quiet = False,
 ) -> None:
     """Tell what changed from one saved timeline to another.
 
@@ -144,7 +146,8 @@ def diff(
     if not changes:
         raise typer.Exit(DONE)
     if not quiet:
-        complain(f"{counted(len(changes), 'change')} from {old} to {new}")
+        message = f"{counted(len(changes), 'change')} from {old} to {new}"
+        LOG.say("info", "summary", message, changes=len(changes), status=REFUSED)
     raise typer.Exit(REFUSED)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -13,30 +14,38 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 import typer
 
 from timeline.cli.exits import NOTHING, complain
+from timeline.cli.log import LOG
 from timeline.cli.options import SUFFIXES
 from timeline.model import Problem
 from timeline.writers import BYTES_WRITERS, WRITERS, Look, UnfitError, lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from timeline.cli.log import Level
     from timeline.cli.options import Color
     from timeline.contract import Timeline
 
 _Result = TypeVar("_Result")
 
 _WIDTH = 100  # where no terminal says how wide it is
-_WORTH_SHOWING = 1 << 20  # bytes of input below which a run is over before a bar could be read
 
 
 def opened(output: str | None) -> AbstractContextManager[TextIO]:
     """Return where to write: standard output, or a file that appears whole when the block ends well."""
     if output in {None, "-"}:
-        return nullcontext(sys.stdout)
+        return _printed()
     from timeline.engine.output import whole_file  # noqa: PLC0415 late: help needs no engine
 
     return whole_file(str(output))
+
+
+@contextmanager
+def _printed() -> Iterator[TextIO]:
+    """Standard output, from which all has been handed on when the block ends: what is said then may count on it."""
+    yield sys.stdout
+    sys.stdout.flush()
 
 
 def is_folder(output: str) -> bool:
@@ -47,6 +56,17 @@ def is_folder(output: str) -> bool:
 def on_terminal(output: str | None) -> bool:
     """Whether what is written is read on a terminal."""
     return output in {None, "-"} and sys.stdout.isatty()
+
+
+def out_of_sight(output: str | None) -> bool:
+    """Whether what is written goes into a file: from a pipe it may come out on the terminal on which we draw."""
+    if output not in {None, "-"}:
+        return True
+    try:
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode) or (stat.S_ISCHR(mode) and not sys.stdout.isatty())
 
 
 def chosen(wanted: str | None, output: str | None, suffixes: Mapping[str, str] = SUFFIXES, pipe: str = "json") -> str:
@@ -99,64 +119,26 @@ def tell(problems: Iterable[Problem]) -> bool:
     """Say on standard error what went wrong with which input; return whether an input was skipped or cut."""
     lost = False
     for problem in problems:
-        complain(f"{problem.path}: {problem.message}")
+        level: Level = "info" if problem.note else "error" if problem.lost else "warning"
+        LOG.say(level, "problem", problem.message, problem.path, lost=problem.lost)
         lost = lost or not problem.note
     return lost
 
 
 @dataclass(slots=True)
 class Tally:
-    """How many things of a stream were done, and whether anything of an input was lost."""
+    """How many things of a stream were done, how many problems were told, and whether anything of an input was lost."""
 
     done: int = 0
+    problems: int = 0
     lost: bool = False
 
     def told(self, results: Iterable[_Result | Problem]) -> Iterator[_Result]:
         """Yield what was done, and tell each problem when it comes."""
         for result in results:
             if isinstance(result, Problem):
+                self.problems += 1
                 self.lost = tell([result]) or self.lost
             else:
                 self.done += 1
                 yield result
-
-
-def note(message: str, *, quiet: bool, verbose: bool) -> None:
-    """Say how it went, to someone who watches or asked for it."""
-    if verbose or (not quiet and sys.stderr is not None and sys.stderr.isatty()):
-        complain(message)
-
-
-@contextmanager
-def progress(paths: list[str], *, quiet: bool) -> Iterator[Callable[[int], None] | None]:
-    """Show on a terminal how many documents were read, when there is enough to read to wait for it."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty() or not _long(paths):
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 late: only a terminal needs it
-    from rich.progress import Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.completed:,} documents read"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda count: bar.advance(task, count)
-
-
-def _long(paths: list[str]) -> bool:
-    """Whether reading these may take more than a moment: a stream may, and so may many bytes."""
-    total = 0
-    for path in paths:
-        for size in _sizes(path):
-            total += size
-            if total > _WORTH_SHOWING:
-                return True
-    return "-" in paths
-
-
-def _sizes(path: str) -> Iterator[int]:
-    """The sizes of the files at a path; what cannot be read is told of when it is read."""
-    with suppress(OSError, ValueError):
-        here = Path(path)
-        files = here.rglob("*") if here.is_dir() else [here]
-        for file in files:
-            yield file.stat().st_size
