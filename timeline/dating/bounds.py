@@ -55,7 +55,8 @@ def not_before(reading: Reading) -> Iterator[Clue]:
     past = [
         (interval, mention)
         for mention, clause in reading.clauses
-        if not stands_alone(reading, mention)
+        if isinstance(core(mention.term), Calendar)
+        and not stands_alone(reading, mention)
         and _told_as_past(reading.document.text, mention, clause)
         and (interval := resolve(mention.term, Anchors()))
     ]

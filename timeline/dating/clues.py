@@ -67,9 +67,10 @@ def url(reading: Reading) -> Iterator[Clue]:
 
 def dateline(reading: Reading) -> Iterator[Clue]:
     """Tell a full date that stands where a dateline does: "MOSUL, July 10, 2017 (Agency) -", or alone on a line."""
-    found = [mention for mention, _ in reading.clauses if stands_alone(reading, mention)]
+    days = [mention for mention, _ in reading.clauses if is_day(mention.term)]
+    found = [mention for mention in days if in_dateline(reading, mention)]
     text = reading.document.text
-    heads = [m for m, _ in reading.clauses if is_day(m.term) and alone_on_line(text, m.start, m.end)]
+    heads = [mention for mention in days if alone_on_line(text, mention.start, mention.end)]
     if len({m.term for m in heads}) > 1:
         found = [mention for mention in found if mention not in heads]  # they head the days of a chronology
     first = [mention for mention in found if not _CHANGED.search(text, 0, mention.start)]
@@ -111,8 +112,7 @@ def in_dateline(reading: Reading, mention: Mention) -> bool:
 def today(reading: Reading) -> Iterator[Clue]:
     """Tell the date that stands beside "today"."""
     for mention, _ in reading.clauses:
-        before = reading.document.text[max(0, mention.start - 16) : mention.start]
-        if is_day(mention.term) and _TODAY.search(before):
+        if is_day(mention.term) and _TODAY.search(reading.document.text[max(0, mention.start - 16) : mention.start]):
             yield _told(reading, mention, "today", 'it says "today" beside the date')
 
 

@@ -162,10 +162,14 @@ def lift(clue: Clue, trust: float, window: Interval) -> float:
 def _mean(pieces: Sequence[tuple[int, int, float]], rest: float, over: Interval) -> float:
     """Return the mean weight of the days of an interval; the pieces are in order, so few of many are looked at."""
     last = bisect_left(pieces, (over.stop,))
-    first = bisect_right(pieces, over.start, 0, last, key=itemgetter(1))
-    inside = [(min(stop, over.stop) - max(start, over.start), weight) for start, stop, weight in pieces[first:last]]
-    covered = sum(days for days, _ in inside)
-    return (sum(days * weight for days, weight in inside) + rest * (over.days - covered)) / over.days
+    inside = list(pieces[bisect_right(pieces, over.start, 0, last, key=itemgetter(1)) : last])
+    if inside:  # all but the first and the last lie within it whole
+        start, stop, weight = inside[0]
+        inside[0] = max(start, over.start), stop, weight
+        start, stop, weight = inside[-1]
+        inside[-1] = start, min(stop, over.stop), weight
+    covered = sum([stop - start for start, stop, _ in inside])
+    return (sum([(stop - start) * weight for start, stop, weight in inside]) + rest * (over.days - covered)) / over.days
 
 
 def _of_one_phrase(clues: Sequence[tuple[Clue, float]]) -> Iterator[list[tuple[Clue, float]]]:

@@ -55,7 +55,7 @@ def has_verb(words: Sequence[str]) -> bool:
     >>> has_verb("fighters launch a counterattack".split()), has_verb("the fall of the city".split())
     (True, False)
     """
-    if any(map(is_verb, words)):
+    if not _FORMS.isdisjoint(words) or any(map(is_verb, words)):
         return True
     return not _AFTER_VERB.isdisjoint(words[2:]) and any(
         subject.endswith("s")
