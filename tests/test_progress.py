@@ -403,7 +403,7 @@ def test_a_log_of_a_run_that_is_ended(desk: Path, signum: signal.Signals) -> Non
 
 def test_an_interrupt_has_its_status_wherever_it_meets_python(desk: Path) -> None:
     (desk / "sitecustomize.py").write_text(
-        "import timeline.engine as engine\nengine.build = lambda *_, **__: exec('raise KeyboardInterrupt')\n",
+        "import timeline.engine as engine\nengine.building = lambda *_, **__: exec('raise KeyboardInterrupt')\n",
         encoding="utf-8",
     )
     done = run(desk, "build", "in.jsonl")
@@ -432,10 +432,10 @@ def test_a_log_that_nobody_reads_changes_nothing(desk: Path) -> None:
 def test_a_defect_is_a_line_of_the_log(desk: Path) -> None:
     (desk / "sitecustomize.py").write_text(
         "import logging, warnings\nimport timeline.engine as engine\n"
-        "def build(*given, **named):\n"
+        "def building(*given, **named):\n"
         "    logging.warning('a library\\x1b speaks')\n"
         "    raise LookupError('out of\\nreach')\n"
-        "engine.build = build\n",
+        "engine.building = building\n",
         encoding="utf-8",
     )
     done = run(desk, "build", "in.jsonl", "--log-format", "json")
