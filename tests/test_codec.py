@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +19,14 @@ from timeline.contract import DocumentRecord, EventRecord, UnplacedRecord
 from timeline.dating import Alone, by_itself, read
 from timeline.dating.acts import Act, Topic
 from timeline.dating.recency import Week
+from timeline.engine import Options, build
 from timeline.engine.codec import dumped, loaded
 from timeline.engine.single import look
 from timeline.model import Document, Interval, Mention, Published, Shape, Shift, Unit
+from timeline.readers import Asked
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS = [kind for kind in vars(model).values() if is_dataclass(kind)] + [Act, Alone, Topic, Week]
 
@@ -120,15 +125,39 @@ def test_what_documents_tell(text: str) -> None:
         assert same(loaded(type(value), dumped(value)), value)
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A class of its own, with all that one may hold besides."""
+
+    record: DocumentRecord
+    events: tuple[EventRecord, ...]
+    words: dict[str, int]
+    runs: bytes
+    topic: Topic | None
+
+
 @pytest.mark.parametrize("text", REPORTS)
-def test_what_they_bring_to_a_timeline(text: str) -> None:
-    """Records of the contract among dataclasses, in a class of the engine itself."""
-    told = look(Document("a", "a.txt", text, "0" * 64, given="2017-07-11")).told
-    assert told
-    assert told.events
-    assert same(loaded(type(told), dumped(told)), told)
-    for record in (told.record, *told.unplaced):
-        assert loaded(type(record), dumped(record)) == record
+def test_what_they_bring_to_a_timeline(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    timeline, _ = build([str(file)], Options(Asked(published="2017-07-11")))
+    (record,) = timeline.documents
+    assert record.published.clues
+    assert timeline.events
+    told = Brought(record, tuple(timeline.events), {"b": 1, "a": 2}, bytes(range(256)), Topic(frozenset("ab"), "a"))
+    again = loaded(Brought, dumped(told))
+    assert same(again, told)
+    assert list(again.words) == ["b", "a"]  # the order of a dict is kept: who goes through it sees the same
+    for one in (record, *timeline.events, *timeline.unplaced):
+        assert loaded(type(one), dumped(one)) == one
+
+
+@pytest.mark.parametrize("given", ["2017-07-11", None])
+def test_what_is_known_of_a_document_by_itself(given: str | None) -> None:
+    for text in REPORTS:
+        document = Document("a", "a.txt", text, "0" * 64, given=given)
+        for value in (look(document), read(document)):
+            assert loaded(type(value), dumped(value)) == value
 
 
 def test_real_terms_are_of_many_kinds() -> None:

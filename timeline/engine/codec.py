@@ -20,18 +20,22 @@ from pydantic_core import CoreSchema, PydanticSerializationError, SchemaSerializ
 from pydantic_core import core_schema as core
 
 from timeline import contract, model
+from timeline.dating import acts
 
 _Value = TypeVar("_Value")
 _Made = dict[str, CoreSchema]
 
 _TAG = "is"  # the key that names the kind of a term; no field is called so
 _TERMS = frozenset(get_args(model.Term))
-_NAMES = vars(contract) | vars(model)  # for modules that import the types of their fields for the type checker alone
-_CONFIG = core.CoreConfig(ser_json_inf_nan="constants")
+_NAMES = (
+    vars(contract) | vars(acts) | vars(model)
+)  # for modules that import the types of their fields for the type checker alone
+_CONFIG = core.CoreConfig(ser_json_inf_nan="constants", ser_json_bytes="base64", val_json_bytes="base64")
 _PLAIN: dict[Any, CoreSchema] = {
     str: core.str_schema(),
     int: core.int_schema(),
     bool: core.bool_schema(),
+    bytes: core.bytes_schema(),
     # A number stays what it is: "2 years" is P2Y, and 2.0 of them were another length to whoever spells it.
     float: core.union_schema([core.float_schema(strict=True), core.int_schema(strict=True)]),
 }
@@ -94,6 +98,8 @@ def _schema(kind: Any, made: _Made) -> CoreSchema:  # noqa: ANN401
             return core.tuple_schema([_schema(one, made) for one in inner])
         case origin if origin is frozenset:
             return core.frozenset_schema(_schema(inner[0], made), serialization=_function(sorted))
+        case origin if origin is dict:
+            return core.dict_schema(_schema(inner[0], made), _schema(inner[1], made))
         case origin if origin in {Union, UnionType}:
             return _union(tuple(one for one in inner if one is not NoneType), made, optional=NoneType in inner)
     message = f"no JSON is made of {kind}"
@@ -138,6 +144,7 @@ def _reference(kind: type, made: _Made) -> CoreSchema:
             post_init=hasattr(kind, "__post_init__"),
             slots=hasattr(kind, "__slots__"),
             ref=name,
+            config=_CONFIG,
             serialization=_function(_tagged) if kind in _TERMS else None,
         )
     return core.definition_reference_schema(name)
