@@ -105,4 +105,5 @@ def disagrees(seen: Seen) -> bool:
     if _FEW.search(seen.plain):
         return True
     many = _MANY.match(seen.title)
-    return bool(many and (many.group(1) or many.group(2)).lower() not in STOP_WORDS | _CROWDS)
+    noun = (many.group(1) or many.group(2)).lower() if many else ""
+    return bool(many) and noun not in STOP_WORDS and noun not in _CROWDS

@@ -36,6 +36,7 @@ _ENDS_NOUN = PREPOSITIONS | frozenset(", that which who : ( —".split())
 _HAPPENS = frozenset("deed gathering decision change".split())  # a noun of these can stand for its verb
 _EARLY = 4  # words into a title in which a participle belongs to the noun that opens it
 _SETS_SCENE = frozenset("in at on under with by for from after before during".split())
+_OPENS_SUBJECT = DETERMINERS | PRONOUNS
 _FOLLOWS_VERB = DETERMINERS | PREPOSITIONS
 _WAITING = AUXILIARY | MODALS | REPORTING
 _SOON = 2  # words after a "that" in which the verb stands whose subject it is
@@ -107,7 +108,7 @@ def _cut_verb(seen: Seen) -> bool:
     if asked or at == len(seen.lows) or any(n < at for n in seen.finite) or len(seen.finite) > 1:
         return False
     deed = any(noun_kind(low) in _HAPPENS for low in seen.lows[:at]) and MODALS.isdisjoint(seen.lows[at:])
-    subject = seen.lows[at + 1 : at + 2] and seen.lows[at + 1] in DETERMINERS | PRONOUNS
+    subject = seen.lows[at + 1 : at + 2] and seen.lows[at + 1] in _OPENS_SUBJECT
     return not (deed and seen.finite and seen.finite[0] <= at + _SOON and not subject)
 
 

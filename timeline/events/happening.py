@@ -10,7 +10,7 @@ from timeline.events.undated import undated
 from timeline.lexicon.pairing import DETERMINERS, PREPOSITIONS, PRONOUNS
 from timeline.lexicon.verbs import SUBORDINATORS
 from timeline.syntax import is_verb
-from timeline.syntax.candidates import VERBAL, kinds_of
+from timeline.syntax.candidates import VERBAL, kinds_of, row_of
 from timeline.syntax.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _SPEAKS_OF = frozenset(
     """condemn condemned condemns condemning deplored denounced criticized criticised recalled remembers remembered
     recalls commemorated commemorate avenge""".split()
 )
+_BEFORE = _APART | _SPEAKS_OF
 _STOPS = SUBORDINATORS | PRONOUNS | frozenset("and but or as , ; : ( ) . – — - ! ? “ ” \" `` ''".split())
 
 
@@ -44,12 +45,14 @@ def happening(
     if word is None or not word.noun or word.score < _SURE:
         return None
     base, own = sentence[0], text[slice(*sentence)]
+    if _BEFORE.isdisjoint(row_of(own).lows):
+        return None
     tokens = tokens_of(own)
     at = next(n for n, token in enumerate(tokens) if base + token.start == word.start)
     first, last = _first(tokens, kinds_of(own), at), _last(tokens, at, (phrase[0] - base, phrase[1] - base))
     before = tokens[first - 1].low if first else ""
     start, end = base + tokens[first].start, base + tokens[last].end
-    if before not in _APART | _SPEAKS_OF or not (start <= phrase[0] and phrase[1] <= end):
+    if before not in _BEFORE or not (start <= phrase[0] and phrase[1] <= end):
         return None
     return start, end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.events.kinds import TITLES, around, kind_of
@@ -39,6 +40,7 @@ _STAYS = re.compile(r"\b(?:in|near|outside|inside)\s\Z")
 _LONGEST_STAYS = len("outside ")
 _GOES_ON = re.compile(r"['’-]|\s[A-Z]")
 _INSIDE = re.compile(r"[a-z,]\s\Z")
+_ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.\Z|\b(?:Inc|Corp|Co|Ltd|Jr)\.\Z")
 _ZONES = frozenset("est edt gmt utc pst pdt cst i'm i’m".split())
 _FIRMS = frozenset("motors electric mills dynamics assembly foods secretariat".split())
 # Of the titles those that are no part of another name, as of the Justice Department.
@@ -132,6 +134,7 @@ def _adjective(text: str, found: re.Match[str], name: str) -> bool:
     return bool(following and not is_verb(following.group(1)) and following.group(1) not in _NOT_AFTER)
 
 
+@lru_cache(maxsize=4096)
 def _bare(found: str) -> str:
     """Return a name without what is capitalised only for its place: "On Sunday", "The Coalition's"."""
     words = _POSSESSIVE.sub("", found).split()
@@ -140,9 +143,10 @@ def _bare(found: str) -> str:
     while words and words[-1].lower().strip(".") in DATE_WORDS:
         words.pop()
     bare = " ".join(words)
-    return bare if re.search(r"\b[A-Z]\.[A-Z]\.\Z|\b(?:Inc|Corp|Co|Ltd|Jr)\.\Z", bare) else bare.rstrip(".")
+    return bare if bare.endswith(".") and _ABBREVIATED.search(bare) else bare.rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def _untitled(name: str) -> tuple[str, bool]:
     """Return a person's name without the office before it, and whether there was one; a title alone is no name."""
     if (of := _OF_OFFICE.match(name)) and of.end() <= len(name):
@@ -159,7 +163,7 @@ def _untitled(name: str) -> tuple[str, bool]:
 
 def _is_name(text: str, start: int, found: re.Match[str], name: str) -> bool:
     low = name.lower()
-    if low in STOP_WORDS - {"us"} or low in _ZONES or low in DATE_WORDS or len(name) < 2:  # noqa: PLR2004  an initial
+    if (low in STOP_WORDS and low != "us") or low in _ZONES or low in DATE_WORDS or len(name) < 2:  # noqa: PLR2004  an initial
         return False
     opens = found.start() == start or text[max(0, found.start() - 9) : found.start()].rstrip()[-1:] in (
         "",

@@ -37,6 +37,7 @@ _PREPOSITIONS = frozenset(
     "in on at by for from to of with after before since until during under over despite according".split()
 )
 _ADVERBS = frozenset("also then later earlier meanwhile however still now separately instead".split())
+_NO_NOUN = DATE_WORDS | _ADVERBS | {"on", "last"}  # what a subject does not end in
 _OPENERS = (
     _SKIPPED
     | _ADVERBS
@@ -141,7 +142,7 @@ def _subject(text: str, start: int, stop: int) -> tuple[int, str] | None:
         return None
     joined = max((n for n in range(verb) if _low(words[n]) in _SKIPPED), default=-1)
     taken = words[joined + 1 : verb] if joined < 1 or words[joined].group() not in ("and", "or") else words[:verb]
-    while taken and (_low(taken[-1]).endswith("ly") or _low(taken[-1]) in DATE_WORDS | _ADVERBS | {"on", "last"}):
+    while taken and (_low(taken[-1]).endswith("ly") or _low(taken[-1]) in _NO_NOUN):
         taken.pop()
     if not taken:
         return None
@@ -150,7 +151,9 @@ def _subject(text: str, start: int, stop: int) -> tuple[int, str] | None:
     taken = taken[: len(found.split())]
     lead = first + text[first:last].find(found)
     opens = _low(taken[0])
-    if len(taken) > _LONGEST or (opens in STOP_WORDS - {"new"} and opens not in _MEANS and opens not in _HEADS):
+    if len(taken) > _LONGEST or (
+        opens in STOP_WORDS and opens != "new" and opens not in _MEANS and opens not in _HEADS
+    ):
         return lead, "?"
     return lead, found
 

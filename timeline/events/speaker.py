@@ -56,6 +56,7 @@ _PREPOSITIONS = frozenset(
     "into".split()
 )
 _STOPS = SUBORDINATORS | frozenset("in on at from to and but adding during after before about for".split())
+_ASIDE = SUBORDINATORS - {"that"}
 _CROWDS = frozenset("police people troops men women militia media neither both".split())
 _NO_SPEAKER = _PREPOSITIONS | _NOBODY | frozenset("not never according".split())
 
@@ -131,7 +132,7 @@ def _subject(text: str, low: int, stop: int, *, aside: bool = False) -> tuple[in
     if begin and _finite(words, begin):
         joined = max((n for n, word in enumerate(taken) if _low(word) in _OPENERS), default=-1)
         taken = taken[joined + 1 :] if joined >= 0 else []
-    return None if aside and opener in SUBORDINATORS - {"that"} else _named(text, taken)
+    return None if aside and opener in _ASIDE else _named(text, taken)
 
 
 def _row(words: list[re.Match[str]], begin: int) -> int:
@@ -187,7 +188,7 @@ def _named(text: str, taken: list[re.Match[str]]) -> tuple[int, int] | None:
 def _is_somebody(taken: list[re.Match[str]]) -> bool:
     """Tell whether words can name a speaker: a bare word is one in the plural, and none opens with a verb."""
     first, low = taken[0].group(), _low(taken[0])
-    if not first[:1].islower() or low in _DETERMINERS | _PRONOUNS:
+    if not first[:1].islower() or low in _DETERMINERS or low in _PRONOUNS:
         return True
     if len(taken) == 1:
         return low in _CROWDS or (low.endswith("s") and not low.endswith("ss"))

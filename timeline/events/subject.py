@@ -32,6 +32,7 @@ _NO_OBJECT = SUBORDINATORS | frozenset(
     "the a an its his her their this these those it him them to in on at by for from of with into over about "
     "and or".split()
 )
+_STANDS_ALONE = AUXILIARY | PRESENT
 _AHEAD = 4  # words in which the verb of a participle's noun stands
 # A stretch that begins with one of these is no subject.
 _NO_SUBJECT = frozenset(
@@ -39,6 +40,7 @@ _NO_SUBJECT = frozenset(
     "because although though if where according amid among against through following including "
     "what how why there even now then soon still also there here however meanwhile not only just".split()
 )
+_NOBODY = STOP_WORDS - {"he", "she", "it", "they"}
 
 
 def headless(words: str) -> bool:
@@ -82,7 +84,7 @@ def participle(words: str) -> bool:
         return False
     if first.endswith("ing"):
         return len(first) > len("being")
-    return is_verb(first.lower()) and first.lower() not in AUXILIARY | PRESENT
+    return is_verb(first.lower()) and first.lower() not in _STANDS_ALONE
 
 
 def subject_of(sentence: str, at: int) -> str:
@@ -159,7 +161,7 @@ def agrees(subject: str, words: str) -> bool:
 
 def _opens_badly(words: list[str]) -> bool:
     first = words[0].strip(_EDGES).lower()
-    return first in _NO_SUBJECT or not first or (len(words) == 1 and first in STOP_WORDS - {"he", "she", "it", "they"})
+    return first in _NO_SUBJECT or not first or (len(words) == 1 and first in _NOBODY)
 
 
 def _verbal(words: str) -> bool:
