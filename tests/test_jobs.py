@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.engine import Running, build, whole
+from timeline.engine import workers as workers_module
 from timeline.engine.options import Options
 from timeline.engine.workers import Lost, Workers
 from timeline.wanted import Wanted
@@ -118,7 +119,7 @@ def test_undated_after_dated_and_before(tmp_path: Path, jobs: int) -> None:
 
 
 def test_a_few_documents_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workers, "_handed", lambda *_: pytest.fail("a process was started"))
+    monkeypatch.setattr(Workers, "_freest", lambda *_: pytest.fail("a process was started"))
     made([str(REPO / "seeds")], None)
     made([str(REPO / "seeds")], 1)
 
@@ -132,6 +133,8 @@ def fragile(thing: tuple[str, str]) -> str:
     if how == "always" or (how == "once" and not Path(marker).exists()):
         Path(marker).touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if how == "hang":
+        time.sleep(600)
     if how == "raise":
         raise LookupError(marker)
     return how
@@ -149,8 +152,16 @@ def test_a_lost_process_loses_nothing(tmp_path: Path, size: int) -> None:
     with Workers(2) as workers:
         found = list(workers.each(fragile, things, lambda _: size))
         more = list(workers.each(fragile, [("fine", "")] * 3, lambda _: size))
-    assert found == ["fine", "once", "fine", Lost(things[3], -signal.SIGKILL), "fine"]
+    assert found == ["fine", "once", "fine", Lost(things[3], "ended the process that worked on it (-9)"), "fine"]
     assert more == ["fine"] * 3
+
+
+def test_what_takes_too_long_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_module, "_SECONDS", 3)
+    things = [("fine", ""), ("hang", ""), ("fine", "")]
+    with Workers(2) as workers:
+        found = list(workers.each(fragile, things, lambda _: 1))
+    assert found == ["fine", Lost(things[1], "took longer than 3 seconds"), "fine"]
 
 
 def test_an_error_is_the_same_in_any_process() -> None:
@@ -168,7 +179,7 @@ class Losing(Workers):
         named = work.func if isinstance(work, partial) else work
         for at, thing in enumerate(things):
             assert size(thing) > 0
-            yield Lost(thing, -9) if named.__name__ == self.kind and at == 0 else work(thing)
+            yield Lost(thing, "ended the process") if named.__name__ == self.kind and at == 0 else work(thing)
 
 
 KINDS = [("_look", "r000"), ("shown_again", ""), ("opened", "r003"), ("heard", "r003"), ("told", "r003")]

@@ -80,12 +80,12 @@ class Desk:
             elif surely:
                 yield number, work(one.thing)
             else:
-                self._lose(number, one.exitcode)
+                self._lose(number, one.why)
 
-    def _lose(self, number: int, exitcode: int) -> None:
+    def _lose(self, number: int, why: str) -> None:
         """Leave out a document that ends whatever process works on it."""
         source = self.spill.one("SELECT source FROM documents WHERE number = ?", number)
-        self.spill.problem(lost(pickle.loads(source), exitcode))  # noqa: S301 - of this run
+        self.spill.problem(lost(pickle.loads(source), why))  # noqa: S301 - of this run
         for where in ("documents WHERE number", "runs WHERE document", "names WHERE document"):
             self.spill.do(f"DELETE FROM {where} = ?", number)  # noqa: S608 - names of our own
 
@@ -150,8 +150,7 @@ def _size(task: Any) -> int:  # noqa: ANN401 - a document with what is asked of 
     return len(first.text if isinstance(first, Document) else first)
 
 
-def lost(document: Document, exitcode: int) -> Problem:
+def lost(document: Document, why: str) -> Problem:
     """What is said of a document that ends whatever process works on it."""
     part = f"{document.part}: " if document.part else ""
-    why = f"ended the process that worked on it ({exitcode}), twice"
-    return Problem(document.path, f"{part}{why}: it is left out; with -j 1 it may be read where memory is short")
+    return Problem(document.path, f"{part}{why}, twice: it is left out; with -j 1 it may be read where memory is short")

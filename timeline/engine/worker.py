@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
+from pickle import HIGHEST_PROTOCOL, dumps
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,9 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
+Chunk = tuple[Any, ...]
+
+
+class Work:
+    """What is to be done with each of many things, pickled once for all processes that do it."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        """Pickle the function."""
+        self.pickled = dumps(function, HIGHEST_PROTOCOL)
+
 
 class Worker:
-    """One process, and the line to it."""
+    """One process, the line to it, and what it has in hand."""
 
     def __init__(self) -> None:
         """Start the process."""
@@ -24,20 +39,46 @@ class Worker:
         context = get_context("spawn")
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.in_hand: deque[tuple[int, Chunk, float]] = deque()  # each with its number and the seconds it may take
+        self.since = monotonic()  # when it began with the first of those, as far as is known
+        self.ended = ""  # why we ended it, if we did
         self._ready = False
+        self._work: Work | None = None
         with _interrupts_held():
             self.process.start()
         theirs.close()
 
-    def hand(self, work: Callable[[Any], Any], chunk: tuple[Any, ...]) -> None:
+    def hand(self, work: Work, number: int, chunk: Chunk, seconds: float) -> None:
         """Give it something to do; if it has died that is noticed when it is asked for its answer."""
+        if not self.in_hand:
+            self.since = monotonic()
+        self.in_hand.append((number, chunk, seconds))
         with suppress(OSError):
-            self.line.send((work, chunk))
+            if self._work is not work:  # it may carry what all its things are compared with: that is sent once
+                self.line.send_bytes(work.pickled)
+                self._work = work
+            self.line.send_bytes(dumps(chunk, HIGHEST_PROTOCOL))
 
-    def answer(self) -> list[Any] | int:
-        """Return what it answers, or how it ended; what its work raised is raised here."""
+    def left(self) -> float:
+        """How many seconds it still has for the first of what it has in hand."""
+        return self.since + self.in_hand[0][2] - monotonic()
+
+    def end(self) -> None:
+        """End it, for it takes too long."""
+        self.ended = f"took longer than {self.in_hand[0][2]:.0f} seconds"
+        self.process.kill()
+
+    def heard(self) -> bool:
+        """Tell whether what it says is an answer, or its end, and not only that it is ready."""
+        if not self._ready:
+            with suppress(EOFError, OSError):
+                self._ready = self.line.recv()
+                return self.line.poll()
+        return True
+
+    def answer(self) -> list[Any] | str:
+        """Return what it answers to the first chunk, or how it ended; what its work raised is raised here."""
         try:
-            self._ready = self._ready or self.line.recv()
             found, error = self.line.recv()
         except (EOFError, OSError):
             self.process.join()
@@ -45,9 +86,11 @@ class Worker:
             if not self._ready and code > 0:
                 message = "no process can be started: a script that asks for jobs needs `if __name__ == '__main__':`"
                 raise RuntimeError(message) from None
-            return code
+            return self.ended or f"ended the process that worked on it ({code})"
         if error:
             raise error
+        self.since = monotonic()
+        self.in_hand.popleft()
         return cast("list[Any]", found)
 
 
@@ -56,16 +99,29 @@ def _serve(line: Connection) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line.send(True)  # noqa: FBT003 - it is ready
-    with suppress(EOFError, ConnectionError):
-        while True:
-            work, chunk = line.recv()
+    asked: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_listen, args=(line, asked), daemon=True).start()
+    work: Callable[[Any], Any] | None = None
+    with suppress(ConnectionError):
+        while (chunk := asked.get()) is not None:
+            if not isinstance(chunk, tuple):
+                work = chunk
+                continue
             answer: tuple[list[Any] | None, Exception | None]
             try:
-                answer = [work(thing) for thing in chunk], None
+                answer = [cast("Callable[[Any], Any]", work)(thing) for thing in chunk], None
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for
                 error.add_note(format_exc())
                 answer = None, error
             line.send(answer)
+
+
+def _listen(line: Connection, asked: SimpleQueue[Any]) -> None:
+    """Take in what is asked while the process works: who asks need not wait, and the process never does."""
+    with suppress(EOFError, OSError):
+        while True:
+            asked.put(line.recv())
+    asked.put(None)
 
 
 @contextmanager
