@@ -49,12 +49,21 @@ def local(workers: int) -> Iterator[tuple[str, tuple[int, ...]]]:
             address = _address(file)
             many = ["--nworkers", str(workers), "--nthreads", "1", "--no-dashboard", "--local-directory", folder]
             begun.append(_begun("worker", *where, *many, folder=folder))
+            _awaited(address, workers)
             yield address, tuple(one.pid for one in begun)
         finally:
             for one in reversed(begun):
                 with suppress(ProcessLookupError):
                     os.killpg(one.pid, signal.SIGKILL)
                 one.wait()
+
+
+def _awaited(address: str, workers: int) -> None:
+    """Wait for the workers, whose start is not what is measured."""
+    from distributed import Client  # noqa: PLC0415 - may be missing
+
+    with Client(address, timeout=_PATIENCE) as client:
+        client.wait_for_workers(workers, timeout=_PATIENCE)
 
 
 def _begun(part: str, *arguments: str, folder: str) -> subprocess.Popen[bytes]:
