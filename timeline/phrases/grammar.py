@@ -111,14 +111,15 @@ class _Layer(dict[str, tuple[_Translated, ...]]):
     """The rules of a layer that may match where two characters stand, or the last one alone; few of all."""
 
     def __init__(self, rows: Iterable[_Translated]) -> None:
-        self._first: dict[str, list[_Translated]] = {}
+        self._rows: dict[str, list[_Translated]] = {}
         for row in rows:
             for code in row.pattern.begins.first:
-                self._first.setdefault(code, []).append(row)
+                self._rows.setdefault(code, []).append(row)
+        self.first = frozenset(self._rows)
 
     def __missing__(self, pair: str) -> tuple[_Translated, ...]:
         """Choose them when the two are first met."""
-        begins = ((row, row.pattern.begins) for row in self._first.get(pair[0], ()))
+        begins = ((row, row.pattern.begins) for row in self._rows.get(pair[0], ()))
         self[pair] = found = tuple(row for row, begin in begins if begin.single or pair[1:] in begin.second)
         return found
 
@@ -144,7 +145,7 @@ class Grammar:
         items = list(tokens)
         codes = self._coded(items)
         for layer in self._layers:
-            reduced = _reduced(items, codes, layer)
+            reduced = items if layer.first.isdisjoint(codes) else _reduced(items, codes, layer)
             if reduced is not items:
                 items, codes = reduced, self._coded(reduced)
         return items

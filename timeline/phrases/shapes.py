@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.algebra import cell_in_year
@@ -39,6 +40,7 @@ _SHORT_TURN = {"shortdecade": 20, "shortyear": 30}  # "the '10s" and "'16" are o
 _CENTURY_TURN = 70  # '80s is the 1980s, '10s the 2010s; a two-digit year of a numeric date likewise
 
 
+@lru_cache(maxsize=4096)
 def shape_of(word: str) -> tuple[str, Value]:
     """Return the class and value of a word that begins with a digit, or `("", None)`.
 
