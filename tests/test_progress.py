@@ -178,11 +178,11 @@ def test_a_line_fits_every_width(ascii_only: bool) -> None:  # noqa: FBT001 - a 
 # --- how fast, how far --------------------------------------------------------------------------------------------
 
 
-class Known(Inputs):
+def thousand() -> Inputs:
     """Inputs of which it is known how much they are."""
-
-    def of(self, progress: Progress) -> tuple[int, int] | None:
-        return progress.documents, 1000
+    inputs = Inputs([], [])
+    inputs.documents = 1000
+    return inputs
 
 
 def at(documents: int, **more: Any) -> Progress:
@@ -191,7 +191,7 @@ def at(documents: int, **more: Any) -> Progress:
 
 
 def test_what_is_left_follows_the_pace_of_late() -> None:
-    pace = Pace(Known([], []), 0.0)
+    pace = Pace(thousand(), 0.0)
     first = pace.view(at(100), 1.0)
     assert (first.share, first.left, first.rate) == (0.1, None, 100.0)
     for second in range(2, 6):
@@ -209,7 +209,7 @@ def test_what_is_left_follows_the_pace_of_late() -> None:
 
 
 def test_nothing_in_no_time_is_no_error() -> None:
-    pace = Pace(Known([], []), 5.0)
+    pace = Pace(thousand(), 5.0)
     for _ in range(3):
         view = pace.view(at(1000), 5.0)
     assert (view.rate, view.left, view.share) == (0.0, None, 1.0)
@@ -248,10 +248,11 @@ def test_a_bar_costs_a_hair_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- how much there is to read ------------------------------------------------------------------------------------
 
 
-def counted(*paths: Path | str, exclude: tuple[str, ...] = ()) -> tuple[int, int] | None:
+def counted(*paths: Path | str, exclude: tuple[str, ...] = ()) -> int | None:
     inputs = Inputs([str(path) for path in paths], exclude)
-    inputs.count(60)
-    return inputs.of(at(3, characters=7))
+    for _ in range(2):
+        inputs.count(60)
+    return inputs.documents
 
 
 def test_inputs_are_counted_as_they_are_read(tmp_path: Path) -> None:
@@ -260,28 +261,34 @@ def test_inputs_are_counted_as_they_are_read(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"It fell.")
     (tmp_path / "link.txt").symlink_to("a.txt")
-    assert counted(tmp_path, exclude=("old",)) == (3, 3)
-    assert counted(tmp_path / "d.bin", tmp_path / "a.txt", tmp_path / "nowhere.txt") == (3, 2)
-    (tmp_path / "f.jsonl").write_bytes(b"x" * 1000)
-    assert counted(tmp_path) == (7, 1000)
+    os.mkfifo(tmp_path / "pipe.jsonl")  # which would keep us waiting
+    assert counted(tmp_path, exclude=("old",)) == 3
+    assert counted(tmp_path / "d.bin", tmp_path / "a.txt", tmp_path / "nowhere.txt") == 2
+    assert counted(tmp_path / "a.txt", tmp_path / "d.bin", exclude=("*.bin",)) == 1
+    (tmp_path / "f.jsonl").write_text(reports(100), encoding="utf-8")
+    assert counted(tmp_path) == 104
     (tmp_path / "g.zip").write_bytes(b"x")
     assert counted(tmp_path) is None
     assert counted(tmp_path / "a.txt", "-") is None
     assert counted(f"{tmp_path}/*.txt") is None
 
 
+def test_lines_are_counted_by_those_in_front(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(reports(100) * 100, encoding="utf-8")
+    assert file.stat().st_size > 1 << 18
+    assert counted(file) == pytest.approx(10_000, rel=0.01)
+
+
 def test_nobody_waits_for_the_count(tmp_path: Path) -> None:
     for number in range(200):
         (tmp_path / f"{number}.txt").touch()
     inputs = Inputs([str(tmp_path)], [])
-    inputs.count(0)
-    assert inputs.of(at(1)) is None
-    looks = 1
-    while inputs.of(at(1)) is None:
+    known = []
+    for _ in range(4):
         inputs.count(0)
-        looks += 1
-    assert inputs.of(at(1)) == (1, 200)
-    assert looks == 4
+        known.append(inputs.documents)
+    assert known == [None, None, None, 200]
 
 
 # --- the log ------------------------------------------------------------------------------------------------------

@@ -15,68 +15,54 @@ from timeline.readers.formats import READERS, reader_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.engine.running import Progress
-
 _AT_ONCE = 64  # files counted between two looks at the clock
-_SPELLED = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab"))  # nearly as large as what they tell
+_IN_LINES = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".tab"))  # a line, or nearly, for each document
+_HEAD = 1 << 16  # bytes of such a file whose lines stand for the others
 
 
 class Inputs:
-    """The files at some paths: how many documents they are, or how many bytes, once all of them are counted."""
+    """How many documents there are at some paths, more or less, once all files are counted."""
 
     def __init__(self, paths: Sequence[str], exclude: Sequence[str]) -> None:
         """Nothing is counted yet."""
-        self._sizes = _sizes(paths, exclude)
-        self._files = 0
-        self._bytes = 0
-        self._sized = False
-        self._counted = False
-        self._unknown = False
+        self.documents: int | None = None  # in all; None as long as nobody knows, or for ever
+        self._files = _documents(paths, exclude)
+        self._so_far = 0
 
     def count(self, seconds: float) -> None:
         """Count on for so long, or until all is counted.
 
-        >>> from timeline.engine.running import Progress
         >>> inputs = Inputs([__file__], [])
         >>> inputs.count(1)
-        >>> inputs.of(Progress("reading", 0, 0, 0, 0))
-        (0, 1)
+        >>> inputs.documents
+        1
         """
         until = monotonic() + seconds
-        for size in self._sizes:
-            self._files += 1
-            self._bytes += size or 0
-            self._sized = self._sized or size != 0
-            self._unknown = self._unknown or size is None
-            if not self._files % _AT_ONCE and monotonic() > until:
+        for place, documents in enumerate(self._files, 1):
+            if documents is None:
+                self._files = iter((None,))  # as little is known when we are asked again
                 return
-        self._counted = True
-
-    def of(self, progress: Progress) -> tuple[int, int] | None:
-        """Return how much is read and of how much, counted in one way; None where nobody knows.
-
-        Documents are counted where each has a file of its own; else the sizes tell, more or less.
-        """
-        if self._unknown or not self._counted:
-            return None
-        return (progress.characters, self._bytes) if self._sized else (progress.documents, self._files)
+            self._so_far += documents
+            if not place % _AT_ONCE and monotonic() > until:
+                return
+        self.documents = self._so_far
 
 
-def _sizes(paths: Sequence[str], exclude: Sequence[str]) -> Iterator[int | None]:
-    """The size of each file that holds many documents, 0 for one that holds one, None where only reading tells."""
+def _documents(paths: Sequence[str], exclude: Sequence[str]) -> Iterator[int | None]:
+    """How many documents each file holds; None where only reading tells."""
     for path in paths:
         if path == STDIN:
             yield None
         elif os.path.isdir(path):  # noqa: PTH112 - Path("") would be the folder we are in
             yield from _folder(path, exclude)
         elif os.path.isfile(path):  # noqa: PTH113
-            yield from () if fits(path, exclude) else (_size(path),)
+            yield 0 if fits(path, exclude) else _held(path)
         elif has_magic(path):
             yield None  # looked up once, by who reads
 
 
 def _folder(folder: str, exclude: Sequence[str]) -> Iterator[int | None]:
-    """The sizes of the documents under a folder; what cannot be read is told of when it is read."""
+    """How many documents each file under a folder holds; what cannot be read is told of when it is read."""
     waiting = [folder]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
@@ -85,15 +71,17 @@ def _folder(folder: str, exclude: Sequence[str]) -> Iterator[int | None]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                elif PurePath(entry.name).suffix.lower() in READERS and not entry.is_symlink():
-                    yield _size(entry.path)
+                elif PurePath(entry.name).suffix.lower() in READERS and entry.is_file(follow_symlinks=False):
+                    yield _held(entry.path)
 
 
-def _size(path: str) -> int | None:
+def _held(path: str) -> int | None:
+    """How many documents a file holds."""
     if not reader_of(path).many:
-        return 0
-    if PurePath(path).suffix.lower() not in _SPELLED:
+        return 1
+    if PurePath(path).suffix.lower() not in _IN_LINES:
         return None
-    with suppress(OSError):
-        return os.stat(path).st_size  # noqa: PTH116 - as it was given
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - as it was given
+        head = file.read(_HEAD)
+        return max(1, round(head.count(b"\n") * os.fstat(file.fileno()).st_size / max(1, len(head))))
     return 0

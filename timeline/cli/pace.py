@@ -67,7 +67,7 @@ class Pace:
         rate = self._reading.add(read, seconds) if progress.stage == "reading" else 0.0
         done, of = progress.done, progress.of
         if of is None and progress.stage == "reading":
-            done, of = self._inputs.of(progress) or (0, None)
+            done, of = progress.documents, self._inputs.documents
         share = min(done / of, 1.0) if of else None
         left = self._left(progress.stage, done, of, seconds) if of else None
         return View(progress.stage, progress.documents, progress.events, rate, share, left, now - self._begun)
