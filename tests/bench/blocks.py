@@ -32,6 +32,7 @@ CROWD, NEAR = rule._CROWD, rule._NEAR  # noqa: SLF001 - the very numbers of the 
 MONTH = 30  # days of publication
 ALIKE = 0.75  # of the words of one event are those that its other tellings have
 MEMORY = "1500MB"
+PART = 500_000  # tellings whose words are listed at a time
 KEY = 16  # bytes: a key of 8, and who is under it
 
 
@@ -118,7 +119,10 @@ def _level(tables: duckdb.DuckDBPyConnection, level: int) -> dict[str, int]:
     cells = f"unnest(range(first // {width}, (stop - 1) // {width} + 1)) AS cell"
     _parted(tables, "home", cells, f"level = {level}")
     tables.execute("CREATE OR REPLACE TABLE keys AS SELECT cell, word, count(*) AS n FROM home GROUP BY ALL")
-    tables.execute(_crowded("home_pairs", "home"))
+    tables.execute("CREATE OR REPLACE TABLE home_pairs (cell BIGINT, one UINTEGER, other UINTEGER)")
+    parts = _parts(tables)
+    for part in range(parts):
+        tables.execute("INSERT INTO home_pairs " + _crowded(f"(SELECT * FROM home WHERE id % {parts} = {part})"))  # noqa: S608
     tables.execute(
         "CREATE OR REPLACE TABLE pairs AS SELECT cell, one, other, count(*) AS n FROM home_pairs GROUP BY ALL"
     )
@@ -153,14 +157,15 @@ def _looking(tables: duckdb.DuckDBPyConnection, level: int, cells: str) -> dict[
     if not level:
         return {"asked": 0, "asked_by_pairs": 0, "looked": 0}
     asked = found = by_pairs = 0
-    for part in range(4):
-        _parted(tables, "asking", cells, f"level < {level} AND id % 4 = {part}")
+    parts = _parts(tables)
+    for part in range(parts):
+        _parted(tables, "asking", cells, f"level < {level} AND id % {parts} = {part}")
         few = _row(
             tables,
             f"SELECT count(*) AS asked, coalesce(sum(n) FILTER (n <= {CROWD}), 0) AS found "  # noqa: S608
             "FROM asking JOIN keys USING (cell, word)",
         )
-        tables.execute(_crowded("asking_pairs", "asking"))
+        tables.execute("CREATE OR REPLACE TABLE asking_pairs AS " + _crowded("asking"))
         two = _row(
             tables,
             f"SELECT count(*) AS asked, coalesce(sum(least(n, {2 * NEAR + 1})), 0) AS found "  # noqa: S608
@@ -180,10 +185,14 @@ def _parted(tables: duckdb.DuckDBPyConnection, name: str, cells: str, which: str
     )
 
 
-def _crowded(name: str, postings: str) -> str:
+def _parts(tables: duckdb.DuckDBPyConnection) -> int:
+    """In how many parts tellings are gone through whose words are listed: lists stay in memory."""
+    return 1 + _row(tables, "SELECT count(*) AS many FROM tellings")["many"] // PART
+
+
+def _crowded(postings: str) -> str:
     """Say how each two words of a telling that are both told by too many in a cell are found."""
     return f"""
-        CREATE OR REPLACE TABLE {name} AS
         WITH crowded AS (
             SELECT id, cell, list_sort(list(word)) AS words
             FROM {postings} JOIN (SELECT cell, word FROM keys WHERE n > {CROWD}) USING (cell, word) GROUP BY ALL
