@@ -11,6 +11,8 @@ from logging import CRITICAL
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.engine.worker import _interrupts_held
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,18 +95,23 @@ def _started(address: str) -> Iterator[LocalCluster]:
     if many and not (many.isdecimal() and int(many)):
         message = f"{address}: local:N starts N processes on this machine, as local:2 does; so N is a number from 1 on"
         raise ClusterError(message)
-    with (
-        dask.config.set(_LOCAL_SETTINGS),
-        LocalCluster(
-            n_workers=int(many or os.cpu_count() or 1),
-            threads_per_worker=1,
-            host=_HERE,
-            dashboard_address=f"{_HERE}:0",
-            worker_dashboard_address=f"{_HERE}:0",
-            silence_logs=CRITICAL,
-        ) as cluster,
-    ):
-        yield cluster
+    with dask.config.set(_LOCAL_SETTINGS):
+        try:
+            with _interrupts_held():  # the processes never hear of Ctrl-C: we end them
+                cluster = LocalCluster(
+                    n_workers=int(many or os.cpu_count() or 1),
+                    threads_per_worker=1,
+                    host=_HERE,
+                    dashboard_address=f"{_HERE}:0",
+                    worker_dashboard_address=f"{_HERE}:0",
+                    silence_logs=CRITICAL,
+                )
+        except RuntimeError as error:
+            why = "a script that asks for a local cluster needs `if __name__ == '__main__':`"
+            message = f"{address}: no process can be started ({error}); {why}"
+            raise ClusterError(message) from None
+        with cluster:
+            yield cluster
 
 
 def _told(address: str) -> str:
