@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from timeline.engine import cluster, errand, scheduler, sending
+from timeline.engine import chunks, cluster, errand, scheduler, sending
 from timeline.engine.cluster import Cluster
 from timeline.engine.reading import read_dates
 from timeline.engine.scheduler import ClusterError
@@ -48,11 +49,13 @@ def first_last(thing: int) -> int:
 
 
 def fragile(thing: tuple[str, str]) -> str:
-    """End the worker as the thing says: always, or only the first time it is met; or raise."""
+    """End the worker as the thing says: always, or only the first time it is met; or hang, or raise."""
     how, marker = thing
     if how == "always" or (how == "once" and not Path(marker).exists()):
         Path(marker).touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if how == "hang":
+        re.match("(a+)+b", "a" * 50)
     if how == "raise":
         raise LookupError(marker)
     return how
@@ -216,11 +219,19 @@ def test_killed_workers_lose_nothing(two: Cluster) -> None:
 
 
 @pytest.mark.parametrize("size", [1, EACH_ALONE], ids=["in one chunk", "each by itself"])
-def test_only_what_ends_its_worker_is_lost(local: Cluster, tmp_path: Path, size: int) -> None:
-    things = [("fine", ""), ("once", str(tmp_path / "met")), ("fine", ""), ("always", str(tmp_path / "m"))]
+@pytest.mark.parametrize("how", ["always", "hang"])
+def test_only_what_ends_its_worker_is_lost(
+    local: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, size: int
+) -> None:
+    monkeypatch.setattr(chunks, "_SECONDS", 2 if how == "hang" else 60)
+    monkeypatch.setattr(chunks, "_SLOWEST", EACH_ALONE)
+    things = [("fine", ""), ("once", str(tmp_path / "met")), ("fine", ""), (how, str(tmp_path / "m"))]
     things += [("fine", "")] * 4
     found = list(local.each(fragile, things, lambda _: size))
-    assert found == ["fine", "once", "fine", Lost(things[3], 0), *["fine"] * 4]
+    assert [one.thing if isinstance(one, Lost) else one for one in found] == [
+        "fine", "once", "fine", things[3], *["fine"] * 4
+    ]  # fmt: skip
+    assert "ended all workers of the cluster" in found[3].why
 
 
 @pytest.fixture(scope="module")

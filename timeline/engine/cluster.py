@@ -24,6 +24,8 @@ _Result = TypeVar("_Result")
 _CHUNK = 1 << 16  # characters handed to a worker at a time
 _AHEAD = 64  # chunks that may be done before an earlier one is: so many results wait here for their turn
 
+_WHY = "ended all workers of the cluster that worked on it, or took longer than {:.0f} seconds"
+
 
 class Cluster:
     """The workers of a cluster, wherever they are and however many."""
@@ -53,28 +55,30 @@ class Cluster:
             sending.drop()
 
 
-def _spread(sending: Sending, all_of_them: Iterable[tuple[_Thing, ...]]) -> Iterator[_Result | Lost[_Thing]]:
+def _spread(
+    sending: Sending, timed_chunks: Iterable[tuple[float, tuple[_Thing, ...]]]
+) -> Iterator[_Result | Lost[_Thing]]:
     """Yield what comes of the things in each chunk; a chunk is asked for when the cluster has room for it."""
-    numbered = enumerate(all_of_them)
-    held: dict[int, tuple[_Thing, ...]] = {}
+    numbered = enumerate(timed_chunks)
+    held: dict[int, tuple[float, tuple[_Thing, ...]]] = {}
     found: dict[int, list[_Result | Lost[_Thing]]] = {}
-    suspect: dict[int, tuple[_Thing, ...]] = {}
+    suspect: dict[int, tuple[float, tuple[_Thing, ...]]] = {}
     due = 0
     while True:
         room = not suspect and len(held) < sending.room() and len(found) < _AHEAD
         fresh = next(numbered, None) if room else None
         if fresh:
             number, held[number] = fresh
-            sending.send(number, held[number])
+            sending.send(number, *held[number])
         elif suspect and not held:
-            number, chunk = suspect.popitem()
-            found[number] = _one_by_one(sending, chunk)
+            number, (seconds, chunk) = suspect.popitem()
+            found[number] = _one_by_one(sending, seconds, chunk)
         elif not held:
             return
         for number, answer in sending.answers(wait=bool(held) and not fresh):
-            chunk = held.pop(number)
+            chunk_held = held.pop(number)
             if answer is None:
-                suspect[number] = chunk
+                suspect[number] = chunk_held
             else:
                 found[number] = answer
         while due in found:
@@ -82,11 +86,11 @@ def _spread(sending: Sending, all_of_them: Iterable[tuple[_Thing, ...]]) -> Iter
             due += 1
 
 
-def _one_by_one(sending: Sending, chunk: Iterable[_Thing]) -> list[_Result | Lost[_Thing]]:
+def _one_by_one(sending: Sending, seconds: float, chunk: Iterable[_Thing]) -> list[_Result | Lost[_Thing]]:
     """Work once more on what ended its workers, each thing by itself."""
     found: list[_Result | Lost[_Thing]] = []
     for thing in chunk:
-        sending.send(0, (thing,))
+        sending.send(0, seconds, (thing,))
         [(_, answer)] = sending.answers(wait=True)
-        found += [Lost(thing, 0)] if answer is None else answer
+        found += [Lost(thing, _WHY.format(seconds))] if answer is None else answer
     return found

@@ -36,7 +36,7 @@ class Sending:
         self._work = work
         packed = dumps(partial(done, work, versions()))
         self._large = packed if len(packed) > _LARGE else b""
-        self._shared: Future[Callable[[bytes], bytes]] | None = None
+        self._shared: Future[Callable[[float, bytes], bytes]] | None = None
         self._name = f"timeline-{uuid4().hex}"  # all of one name, so that the scheduler spreads them evenly
         self._serial = count()
         self._pending: dict[int, Future[bytes]] = {}
@@ -44,13 +44,13 @@ class Sending:
         self._seen = 0  # threads
         self._looked = -inf
 
-    def send(self, number: int, chunk: tuple[Any, ...]) -> None:
-        """Hand a chunk to the cluster; it is answered for under its number."""
+    def send(self, number: int, seconds: float, chunk: tuple[Any, ...]) -> None:
+        """Hand a chunk to the cluster, with the seconds it may take; it is answered for under its number."""
         key = self._name, next(self._serial)
         if self._large:
-            future = self._client.submit(call, self._once(), dumps(chunk), key=key)
+            future = self._client.submit(call, self._once(), seconds, dumps(chunk), key=key)
         else:
-            future = self._client.submit(loads, dumps(Errand(self._work, chunk)), key=key)
+            future = self._client.submit(loads, dumps(Errand(self._work, seconds, chunk)), key=key)
         self._pending[number] = future
         self._client.loop.add_callback(self._fetched, number, future)
 
@@ -83,7 +83,7 @@ class Sending:
         self._pending.clear()
         self._shared = None
 
-    def _once(self) -> Future[Callable[[bytes], bytes]]:
+    def _once(self) -> Future[Callable[[float, bytes], bytes]]:
         """The work itself, which workers hand to one another; found again where the last that had it died."""
         if self._shared is None or self._shared.status == "error":
             self._shared = self._client.submit(loads, self._large, key=(f"{self._name}-work", next(self._serial)))
