@@ -45,7 +45,7 @@ def measured(archive: Path, alone: Taken, two: Taken, count: int) -> dict[str, A
         look(one)  # what is loaded or built once does not count
     finding = _seconds(lambda one: find(one.text), some)
     looking = _seconds(look, some)
-    looks = [look(one, keep=False) for one in some]
+    looks = [look(one) for one in some]
     there, back = (sum(len(pickle.dumps(one)) for one in many) // len(some) for many in (some, looks))
     size = archive.stat().st_size / count
     rows = {
