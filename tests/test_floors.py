@@ -25,7 +25,7 @@ FLOORS = {
         (
             ("model", "__init__"),
             ("lexicon", "algebra", "contract"),
-            ("syntax", "phrases", "records", "link", "wanted"),
+            ("syntax", "phrases", "records", "link", "lines", "wanted"),
             ("readers",),
             ("place",),
             ("dating",),

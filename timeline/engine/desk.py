@@ -16,6 +16,7 @@ from timeline.model import Document, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from timeline.engine.remembered import Remembered
     from timeline.engine.running import Stage
     from timeline.engine.shown import Piece, Shown
     from timeline.engine.single import Look, Told
@@ -31,9 +32,11 @@ _EVERY = 16  # documents, blocks or events from one report of progress to the ne
 class Desk:
     """What one run knows so far, and where it works."""
 
-    def __init__(self, spill: Spill, workers: Workers, report: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self, spill: Spill, workers: Workers, memory: Remembered, report: Callable[[Progress], None] | None
+    ) -> None:
         """Nothing has been read."""
-        self.spill, self.workers, self._report = spill, workers, report
+        self.spill, self.workers, self.memory, self._report = spill, workers, memory, report
         self.words: Counter[str] = Counter()  # in how many events each stands
         self.events = 0  # told so far
         self.open = 0  # documents whose day the others may tell more of
@@ -45,19 +48,33 @@ class Desk:
 
         What they are to one another is kept from the first document on whose day the others may tell.
         """
+        pending: dict[int, Document] = {}
 
         def tasks() -> Iterator[tuple[int, tuple[Document, bool]]]:
-            for one in found:
-                if isinstance(one, Problem):
-                    self.spill.problem(one)
-                else:
-                    self._read += 1
-                    about = (self._read, spelled(one.id), 0, None, pickle.dumps(one, pickle.HIGHEST_PROTOCOL), None)
-                    self.spill.add("documents", [about], 6)
-                    yield self._read, (one, self.open > 0)
+            for batch in self.memory.batches(self._documents(found)):
+                known = self.memory.looks([document for _, document in batch])
+                for number, document in batch:
+                    if document.id in known:
+                        self._keep(number, known[document.id])
+                    else:
+                        pending[number] = document
+                        yield number, (document, self.open > 0)
 
         for number, one in self.each(_look, tasks()):
+            self.memory.keep(pending.pop(number), one)
             self._keep(number, one)
+        self.memory.put_down()
+
+    def _documents(self, found: Iterable[Document | Problem]) -> Iterator[tuple[int, Document]]:
+        """Yield the documents as they are read, each with its number; what went wrong is kept."""
+        for one in found:
+            if isinstance(one, Problem):
+                self.spill.problem(one)
+            else:
+                self._read += 1
+                about = (self._read, spelled(one.id), 0, None, pickle.dumps(one, pickle.HIGHEST_PROTOCOL), None)
+                self.spill.add("documents", [about], 6)
+                yield self._read, one
 
     def each(
         self, work: Callable[[_Task], _Result], tasks: Iterable[tuple[int, _Task]], *, surely: bool = False

@@ -12,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.dating import ROUNDS
-from timeline.dating.evidence import Heard, common, rarity_of, sharing
+from timeline.dating.evidence import Evidence, Heard, common, rarity_of, sharing
 from timeline.dating.story import Beside, beside
 from timeline.dating.story import common as common_names
 from timeline.engine.chronicles import known
+from timeline.engine.codec import loaded
 from timeline.engine.shown import heard, opened, shown_again
 from timeline.engine.single import told
 from timeline.engine.spill import read
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
     from timeline.dating.acts import Topic
     from timeline.dating.copies import Copies
-    from timeline.dating.evidence import Asked, Evidence
+    from timeline.dating.evidence import Asked
     from timeline.engine.desk import Desk
     from timeline.engine.options import Options
     from timeline.engine.shown import Dated, Opened, Piece
-    from timeline.model import Clue, Interval
+    from timeline.model import Clue, Document, Interval
 
 _INDEXES = "names_of ON names(name)", "stems_of ON stems(stem)", "days_of ON evidence(day)", "by_it ON stems(evidence)"
 
@@ -57,9 +58,22 @@ class Together:
 
     def show(self) -> None:
         """Find again what the documents are to the others that were read before any of those was open."""
-        rest = self._spill.rows("SELECT number, source FROM documents WHERE number NOT IN (SELECT document FROM about)")
-        for number, one in self._desk.each(shown_again, rest, surely=True):
+        pending: dict[int, Document] = {}
+        query = "SELECT number, source FROM documents WHERE number NOT IN (SELECT document FROM about)"
+
+        def rest() -> Iterator[tuple[int, Document]]:
+            for number, line in self._spill.rows(query):
+                document = pickle.loads(line)  # noqa: S301 - of this run
+                if known := self._desk.memory.shown(document):
+                    self._desk.show(number, known)
+                else:
+                    pending[number] = document
+                    yield number, document
+
+        for number, one in self._desk.each(shown_again, rest(), surely=True):
+            self._desk.memory.keep(pending.pop(number), one)
             self._desk.show(number, one)
+        self._desk.memory.put_down()
         for index in _INDEXES:
             self._spill.do(f"CREATE INDEX {index}")
 
@@ -132,7 +146,7 @@ class Together:
         """Return the evidence of some numbers or of a day, in the order of the documents."""
         query = f"SELECT rank(document), number, line FROM evidence WHERE {where}"  # noqa: S608 - a query of our own
         found = sorted(row for value in values for row in self._spill.rows(query, value))
-        return tuple(pickle.loads(line) for *_, line in found)  # noqa: S301 - of this run
+        return tuple(loaded(Evidence, line) for *_, line in found)
 
     def _of_copies(self, number: int) -> Iterator[tuple[str, Interval]]:
         """Yield the near-copies of a document with when they were written."""

@@ -11,15 +11,16 @@ from timeline.dating import Alone, Known, Reading, by_itself, heard_out, is_open
 from timeline.dating.evidence import Asked, Evidence, Heard, asked, day_of, evidence
 from timeline.dating.reading import tellings
 from timeline.dating.story import day_of as day_for_others
+from timeline.engine.codec import dumped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.dating.acts import Topic
     from timeline.dating.reading import Telling
-    from timeline.model import Clue, Interval, Published
+    from timeline.model import Clue, Document, Interval, Published
 
-Piece = tuple[int, tuple[str, ...], bytes]  # evidence: the day of a year that it tells, its stems, and itself pickled
+Piece = tuple[int, tuple[str, ...], str]  # evidence: the day of a year that it tells, its stems, and itself as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class Dated:
     evidence: tuple[Piece, ...] | None  # None where it was written then as far as it was known before
 
 
-def shown_again(document: bytes) -> Shown:
+def shown_again(document: Document) -> Shown:
     """Return what a document is to the others that was looked at before any of them was open."""
-    reading = read(pickle.loads(document))  # noqa: S301 - of this run
+    reading = read(document)
     return shown(reading, by_itself(reading))
 
 
@@ -91,8 +92,8 @@ def heard(rarity: Mapping[str, float], task: tuple[bytes, bytes, bytes, Heard]) 
 
 def _pieces(own: Sequence[Telling]) -> tuple[Piece, ...]:
     found: list[Evidence] = [one for telling in own if (one := evidence(telling))]
-    return tuple((day_of(one), tuple(sorted(one.act.stems)), _kept(one)) for one in found)
+    return tuple((day_of(one), tuple(sorted(one.act.stems)), dumped(one)) for one in found)
 
 
-def _kept(value: Alone | Published | Evidence) -> bytes:
+def _kept(value: Alone | Published) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

@@ -36,11 +36,12 @@ CREATE TABLE runs(run INT, document INT);
 CREATE TABLE shared(one INT, other INT, many INT);
 CREATE TABLE alike(likeness REAL, one INT, other INT);
 CREATE TABLE groups(start INT, past INT, rank INT, at INT, phrase INT, place INT, event TEXT);
+CREATE TABLE kept(name TEXT, part INT, lines TEXT);
 CREATE TABLE left_out(listed INT);
 CREATE TABLE about(document INTEGER PRIMARY KEY, topic BLOB, day BLOB, window BLOB);
 CREATE TABLE opened(document INTEGER PRIMARY KEY, alone BLOB, published BLOB, asks BLOB);
 CREATE TABLE changed(document INTEGER PRIMARY KEY, dated BLOB);
-CREATE TABLE evidence(number INTEGER PRIMARY KEY, document INT, day INT, line BLOB);
+CREATE TABLE evidence(number INTEGER PRIMARY KEY, document INT, day INT, line TEXT);
 CREATE TABLE stems(stem TEXT, evidence INT);
 CREATE TABLE names(name TEXT, document INT);
 """

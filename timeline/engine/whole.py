@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.contract import Timeline
+from timeline.engine.again import Again
+from timeline.engine.cache import Cache
 from timeline.engine.desk import Desk
 from timeline.engine.gather import gather
 from timeline.engine.jointly import date_open
 from timeline.engine.originals import near_copies, originals
 from timeline.engine.outcome import outcome
 from timeline.engine.reading import documents
+from timeline.engine.remembered import Remembered
 from timeline.engine.running import ALONE, Running
 from timeline.engine.spill import Spill
 from timeline.engine.workers import Workers
@@ -31,15 +34,24 @@ def building(
     What it holds lies on a disk where it is much, and is read each time it is gone through. Raises ValueError for an
     option that is no EDTF date.
     """
-    with Spill() as spill, Workers(running.jobs) as workers:
-        desk = Desk(spill, workers, running.report)
-        desk.read(documents(paths, options, stdin))
-        spill.in_order()
-        copies = near_copies(spill)
-        date_open(desk, options, copies)
-        firsts = originals(copies, spill)
-        gather(desk, firsts)
-        yield outcome(desk, options, firsts)
+    with ExitStack() as stack:
+        spill = stack.enter_context(Spill())
+        cache = stack.enter_context(Cache.opened(running.cache)) if running.cache else None
+        again = Again(cache, paths, options) if cache else None
+        found = again.found(spill) if again else None
+        if found is None:
+            workers = stack.enter_context(Workers(running.jobs))
+            desk = Desk(spill, workers, Remembered(cache), running.report)
+            desk.read(documents(paths, options, stdin))
+            spill.in_order()
+            copies = near_copies(spill)
+            date_open(desk, options, copies)
+            firsts = originals(copies, spill)
+            gather(desk, firsts)
+            found = outcome(spill, options.wanted, firsts)
+            if again:
+                again.keep(found)
+        yield found.timeline(options), found.problems.and_also(cache.problem if cache else None)
 
 
 def build(

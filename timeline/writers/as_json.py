@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
+from timeline.lines import Lines
 from timeline.writers.safe import escaped
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from timeline.contract import Timeline
+    from timeline.contract import Strict, Timeline
     from timeline.writers.look import Look
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,10 +38,16 @@ def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
 
 def _write_list(values: Sequence[object], out: TextIO) -> None:
     before = "[\n"
-    for value in values:
+    each = map(from_json, values.lines()) if isinstance(values, Lines) else values
+    for value in each:
         out.write(f"{before}    {_deeper(spelled(value, indent=2), 4)}")
         before = ",\n"
     out.write("\n  ]")
+
+
+def lines_of(values: Sequence[Strict]) -> Iterator[str]:
+    """Each record as one line of JSON."""
+    return values.lines() if isinstance(values, Lines) else map(spelled, values)
 
 
 def _deeper(text: str, by: int) -> str:

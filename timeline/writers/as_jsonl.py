@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.writers.as_json import spelled
+from timeline.writers.as_json import lines_of
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
     """Write each event on a line of its own."""
-    out.writelines(spelled(event) + "\n" for event in timeline.events)
+    out.writelines(f"{line}\n" for line in lines_of(timeline.events))
