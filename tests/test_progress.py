@@ -14,16 +14,22 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
 
 from timeline.cli import watching
 from timeline.cli.bar import line
 from timeline.cli.inputs import Inputs
+from timeline.cli.kept import beside, kept
+from timeline.cli.log import LOG, Log
 from timeline.cli.pace import Pace, View
 from timeline.cli.watching import Watch
 from timeline.engine.running import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REPO = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "timeline"]
@@ -458,3 +464,92 @@ def test_only_the_last_form_asked_for_counts(desk: Path) -> None:
     done = run(desk, "build", "nowhere.txt", "--log-format", "json", "--log-format", "text")
     assert done.stderr.startswith(b"timeline: nowhere.txt: ")
     assert run(desk, "build", "--log-format", "xml", "nowhere.txt").returncode == 2
+
+
+# --- what is kept -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]:
+    """What is said in a block, with the path it is about."""
+    told: list[tuple[str, Any]] = []
+    monkeypatch.setattr(Log, "say", lambda _log, _level, _event, message, path=None: told.append((message, path)))
+    yield told
+    assert LOG.form == "text"
+
+
+def test_what_is_kept_goes_once_the_output_stands(tmp_path: Path, said: list[tuple[str, Any]]) -> None:
+    output = str(tmp_path / "t.json")
+    with kept(None, output, resume=True) as folder:
+        assert folder == str(tmp_path / ".t.json.resume")
+        Path(folder).mkdir()
+        (Path(folder) / "done").touch()
+    assert list(tmp_path.iterdir()) == []
+    assert said == []
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, MemoryError, OSError])
+def test_what_is_kept_stays_when_the_run_is_ended(
+    tmp_path: Path, said: list[tuple[str, Any]], error: type[BaseException]
+) -> None:
+    folder = str(tmp_path / ".t.json.resume")
+    Path(folder).mkdir()
+    with pytest.raises(error), kept(None, str(tmp_path / "t.json"), resume=True):
+        raise error
+    assert [path.name for path in tmp_path.iterdir()] == [".t.json.resume"]
+    interrupted = error in {KeyboardInterrupt, SystemExit}
+    assert [path for message, path in said if "same command" in message] == [folder] * interrupted
+
+
+def test_a_cache_is_never_taken_away(tmp_path: Path) -> None:
+    for resume in (True, False):
+        with kept(str(tmp_path), None, resume=resume) as folder:
+            assert folder == str(tmp_path)
+        with pytest.raises(typer.Exit), kept(str(tmp_path), None, resume=resume):
+            raise typer.Exit
+    assert tmp_path.is_dir()
+    with kept(None, None, resume=False) as folder:
+        assert folder is None
+
+
+@pytest.mark.parametrize("output", [None, "-", "/dev/null", "."])
+def test_to_resume_takes_a_file(output: str | None) -> None:
+    with pytest.raises(typer.BadParameter):
+        beside(output)
+
+
+def test_a_run_that_is_ended_says_how_to_go_on(desk: Path) -> None:
+    """The same command goes on and gives the same bytes as one that was never ended; nothing is left then."""
+    command = [*COMMAND, "build", "-", "--resume", "-o", "t.json", "-j", "1", "--log-format", "json"]
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=desk, env=surroundings(desk), **streams)
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(reports(100).encode())
+    process.stdin.flush()
+    begun = process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    *_, message, last = records(begun + said)
+    assert (message["event"], message["path"]) == ("message", ".t.json.resume")
+    assert "same command" in message["message"]
+    assert last["status"] == 130
+    assert (desk / ".t.json.resume").is_dir()
+    assert not (desk / "t.json").exists()
+    again = subprocess.run(command, input=reports(100).encode(), cwd=desk, env=surroundings(desk), check=False)
+    assert again.returncode == 0
+    assert not (desk / ".t.json.resume").exists()
+    assert (desk / "t.json").read_bytes() == run(desk, "build", "-", stdin=reports(100).encode()).stdout
+
+
+def test_a_cluster_that_cannot_be_reached_is_one_line(desk: Path) -> None:
+    done = run(desk, "build", "in.jsonl", "--cluster", "127.0.0.1:nowhere", "--resume", "-o", "t.json")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"timeline: ")
+    assert not (desk / "t.json").exists()
+
+
+def test_a_cluster_has_processes_of_its_own(desk: Path) -> None:
+    done = run(desk, "build", "in.jsonl", "--cluster", "tcp://127.0.0.1:1", "-j", "2")
+    assert done.returncode == 2
+    assert b"--cluster" in done.stderr

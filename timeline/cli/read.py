@@ -9,7 +9,9 @@ import typer
 
 from timeline.cli import folder, options, running, terminal
 from timeline.cli.asked import reads, wanted
+from timeline.cli.cluster import worked_on
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
+from timeline.cli.kept import kept
 from timeline.cli.summary import Summary, Tally, numbers_of
 from timeline.cli.watching import watched
 from timeline.writers import DATES_WRITERS
@@ -37,6 +39,9 @@ def build(
     chronicle: options.Chronicles = None,
     no_chronicle: options.NoChronicle = False,
     jobs: running.Jobs = None,
+    cluster: running.Cluster = None,
+    cache: running.Cache = None,
+    resume: running.Resume = False,
     color: options.ColorWhen = "auto",
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
@@ -49,6 +54,7 @@ def build(
     from timeline.engine import Options, Running, building  # noqa: PLC0415 - help needs neither engine nor readers
 
     _apart(output, paths)
+    running.check(jobs, cluster)
     form = terminal.fit(terminal.chosen(format, output), output)
     shape = Options(
         asked,
@@ -58,9 +64,11 @@ def build(
     )
     summary = Summary(quiet, verbose)
     with (
+        worked_on(cluster),
+        kept(cache, output, resume=resume) as store,
         terminal.opened(output) as out,
         watched(paths, asked.exclude, "events", quiet=quiet) as watch,
-        building(paths, shape, running=Running(jobs, report=watch.report)) as (timeline, problems),
+        building(paths, shape, running=Running(jobs, cluster, store, watch.report)) as (timeline, problems),
     ):
         lost = terminal.tell(problems)
         numbers = numbers_of(timeline, problems)
