@@ -16,6 +16,7 @@ from timeline.model import Document, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from timeline.engine.cluster import Cluster
     from timeline.engine.remembered import Remembered
     from timeline.engine.running import Stage
     from timeline.engine.shown import Piece, Shown
@@ -33,7 +34,7 @@ class Desk:
     """What one run knows so far, and where it works."""
 
     def __init__(
-        self, spill: Spill, workers: Workers, memory: Remembered, report: Callable[[Progress], None] | None
+        self, spill: Spill, workers: Workers | Cluster, memory: Remembered, report: Callable[[Progress], None] | None
     ) -> None:
         """Nothing has been read."""
         self.spill, self.workers, self.memory, self._report = spill, workers, memory, report

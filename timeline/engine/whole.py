@@ -21,6 +21,7 @@ from timeline.engine.spill import Spill
 from timeline.engine.workers import Workers
 
 if TYPE_CHECKING:
+    from timeline.engine.cluster import Cluster
     from timeline.engine.options import Options
     from timeline.model import Problem
 
@@ -40,7 +41,8 @@ def building(
         again = Again(cache, paths, options) if cache else None
         found = again.found(spill) if again else None
         if found is None:
-            workers = stack.enter_context(Workers(running.jobs))
+            workers = _workers(running)
+            stack.enter_context(workers)
             desk = Desk(spill, workers, Remembered(cache), running.report)
             desk.read(documents(paths, options, stdin))
             spill.in_order()
@@ -52,6 +54,15 @@ def building(
             if again:
                 again.keep(found)
         yield found.timeline(options), found.problems.and_also(cache.problem if cache else None)
+
+
+def _workers(running: Running) -> Workers | Cluster:
+    """Return who works: processes of this machine, or a cluster."""
+    if running.cluster is None:
+        return Workers(running.jobs)
+    from timeline.engine.cluster import Cluster  # noqa: PLC0415 - few ask for one
+
+    return Cluster(running.cluster)
 
 
 def build(
