@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.engine import Running, build, whole
-from timeline.engine import workers as workers_module
+from timeline.engine import chunks as chunks_module
 from timeline.engine.options import Options
 from timeline.engine.workers import Lost, Workers
 from timeline.wanted import Wanted
@@ -157,7 +157,7 @@ def test_a_lost_process_loses_nothing(tmp_path: Path, size: int) -> None:
 
 
 def test_what_takes_too_long_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers_module, "_SECONDS", 3)
+    monkeypatch.setattr(chunks_module, "_SECONDS", 3)
     things = [("fine", ""), ("hang", ""), ("fine", "")]
     with Workers(2) as workers:
         found = list(workers.each(fragile, things, lambda _: 1))

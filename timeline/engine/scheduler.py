@@ -11,7 +11,7 @@ from logging import CRITICAL
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.engine.worker import _interrupts_held
+from timeline.engine.worker import interrupts_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _started(address: str) -> Iterator[LocalCluster]:
         raise ClusterError(message)
     with dask.config.set(_LOCAL_SETTINGS):
         try:
-            with _interrupts_held():  # the processes never hear of Ctrl-C: we end them
+            with interrupts_held():  # the processes never hear of Ctrl-C: we end them
                 cluster = LocalCluster(
                     n_workers=int(many or os.cpu_count() or 1),
                     threads_per_worker=1,

@@ -42,9 +42,9 @@ class Worker:
         self.in_hand: deque[tuple[int, Chunk, float]] = deque()  # each with its number and the seconds it may take
         self.since = monotonic()  # when it began with the first of those, as far as is known
         self.ended = ""  # why we ended it, if we did
-        self._ready = False
+        self.ready = False
         self._work: Work | None = None
-        with _interrupts_held():
+        with interrupts_held():
             self.process.start()
         theirs.close()
 
@@ -70,9 +70,9 @@ class Worker:
 
     def heard(self) -> bool:
         """Tell whether what it says is an answer, or its end, and not only that it is ready."""
-        if not self._ready:
+        if not self.ready:
             with suppress(EOFError, OSError):
-                self._ready = self.line.recv()
+                self.ready = self.line.recv()
                 return self.line.poll()
         return True
 
@@ -83,7 +83,7 @@ class Worker:
         except (EOFError, OSError):
             self.process.join()
             code = self.process.exitcode or 0
-            if not self._ready and code > 0:
+            if not self.ready and code > 0:
                 message = "no process can be started: a script that asks for jobs needs `if __name__ == '__main__':`"
                 raise RuntimeError(message) from None
             return self.ended or f"ended the process that worked on it ({code})"
@@ -125,7 +125,7 @@ def _listen(line: Connection, asked: SimpleQueue[Any]) -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Hold back Ctrl-C for a moment; a process started meanwhile never hears of it, and is ended by its parent."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -13,6 +13,7 @@ from math import inf
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from timeline.engine.chunks import chunks
 from timeline.engine.worker import Work, Worker
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ _Result = TypeVar("_Result")
 _MOST = 8  # processes, when as many as help are asked for: what this process does by itself feeds no more
 _WORTH = 1 << 18  # characters worked on before processes are started, which takes as long as those do
 _CHUNK = 1 << 15  # characters handed to a process at a time
-_SECONDS, _SLOWEST = 60, 10_000  # what a chunk may take, and how many characters a second it may take beyond that
+_DEATHS, _TRIES = 2, 8  # of processes that work on one thing alone, before that is held to be why; and in all
 
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[_Thing]):
-    """A thing that twice ended the process that worked on it."""
+    """A thing that ended every process that worked on it."""
 
     thing: _Thing
     why: str
@@ -68,7 +69,7 @@ class Workers:
         rest = iter(things)
         if not self._all:
             yield from self._here(work, rest, size)
-        yield from self._spread(work, _chunks(rest, size))
+        yield from self._spread(work, chunks(rest, size, _CHUNK))
 
     def _here(
         self, work: Callable[[_Thing], _Result], things: Iterator[_Thing], size: Callable[[_Thing], int]
@@ -81,15 +82,15 @@ class Workers:
             done += size(one[0])
 
     def _spread(
-        self, work: Callable[[_Thing], _Result], chunks: Iterable[tuple[int, tuple[_Thing, ...]]]
+        self, work: Callable[[_Thing], _Result], each: Iterable[tuple[float, tuple[_Thing, ...]]]
     ) -> Iterator[_Result | Lost[_Thing]]:
         """Yield what comes of the things in each chunk; a chunk is asked for when a process has little in hand."""
-        numbered, task = enumerate(chunks), Work(work)
+        numbered, task = enumerate(each), Work(work)
         found: dict[int, list[_Result | Lost[_Thing]]] = {}
         due = 0
         while True:
-            for number, (size, chunk) in islice(numbered, self._room()):
-                self._freest().hand(task, number, chunk, _SECONDS + size / _SLOWEST)
+            for number, (seconds, chunk) in islice(numbered, self._room()):
+                self._freest().hand(task, number, chunk, seconds)
             busy = [worker for worker in self._all if worker.in_hand]
             if not busy:
                 return
@@ -109,7 +110,7 @@ class Workers:
         """Return the process with the least in hand; a new one where all have some, and there may be more."""
         freest = min(self._all, key=lambda worker: len(worker.in_hand), default=None)
         if freest is None or (freest.in_hand and len(self._all) < self._jobs):
-            self._all.append(freest := Worker())
+            return self._started()
         return freest
 
     @staticmethod
@@ -122,43 +123,44 @@ class Workers:
         return [worker for worker in busy if worker.ended or (worker.line in lines and worker.heard())]
 
     def _again(self, task: Work, dead: Worker) -> list[Any]:
-        """Work once more, thing by thing, on the chunk that ended its process; others take what else it had in hand.
-
-        A thing that ends its process once more is lost, and nothing with it.
-        """
-        self._all.remove(dead)
-        dead.line.close()
+        """Work once more, thing by thing, on the chunk that ended its process; others take what else it had in hand."""
+        self._bury(dead)
         (_, chunk, seconds), *rest = dead.in_hand
         found: list[Any] = []
-        alone: Worker | None = None
         for thing in chunk:
-            alone = alone or Worker()
-            alone.hand(task, 0, (thing,), seconds)
-            while not self._heard_of([alone]):
-                pass
-            answer = alone.answer()
-            found += [Lost(thing, answer)] if isinstance(answer, str) else answer
-            if isinstance(answer, str):
-                alone.line.close()
-                alone = None
-        self._all += [alone] if alone else []
-        for number, chunk, seconds in rest:
-            self._freest().hand(task, number, chunk, seconds)
+            found += self._alone(task, thing, seconds)
+        for number, waiting, more in rest:
+            self._freest().hand(task, number, waiting, more)
         return found
 
+    def _alone(self, task: Work, thing: _Thing, seconds: float) -> list[Any]:
+        """Work on one thing in a process with nothing else in hand; it is lost when it ends that one too, and another.
 
-def _chunks(things: Iterator[_Thing], size: Callable[[_Thing], int]) -> Iterator[tuple[int, tuple[_Thing, ...]]]:
-    """Yield the things a few at a time, with the size of them all: many small ones, or one that is large."""
-    chunk: list[_Thing] = []
-    held = 0
-    for thing in things:
-        chunk.append(thing)
-        held += size(thing)
-        if held >= _CHUNK:
-            yield held, tuple(chunk)
-            chunk, held = [], 0
-    if chunk:
-        yield held, tuple(chunk)
+        A process may be ended from outside, and at any moment: so its death tells against a thing only once it worked
+        on it, and one death alone never does.
+        """
+        tries = deaths = 0
+        while True:
+            tries += 1
+            worker = next((one for one in self._all if not one.in_hand), None) or self._started()
+            worker.hand(task, 0, (thing,), seconds)
+            while not self._heard_of([worker]):
+                pass
+            answer = worker.answer()
+            if not isinstance(answer, str):
+                return answer
+            self._bury(worker)
+            deaths += worker.ready
+            if deaths == _DEATHS or tries == _TRIES:
+                return [Lost(thing, answer)]
+
+    def _started(self) -> Worker:
+        self._all.append(Worker())
+        return self._all[-1]
+
+    def _bury(self, worker: Worker) -> None:
+        self._all.remove(worker)
+        worker.line.close()
 
 
 def _cores() -> int:
