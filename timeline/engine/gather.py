@@ -7,6 +7,7 @@ is alike, directly or through others, are then made into events by themselves: n
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -18,7 +19,7 @@ from timeline.engine.workers import Lost
 from timeline.merge.blocks import STEP, width
 from timeline.merge.cluster import Alike, Block, compared, gathered, rarity_of
 from timeline.merge.record import Key, Member, grouped, key_of
-from timeline.merge.telling import unpacked
+from timeline.merge.telling import Telling, sketched, unpacked
 from timeline.writers.as_json import spelled
 
 if TYPE_CHECKING:
@@ -153,8 +154,25 @@ def _compared(rare: Mapping[str, float], block: Cells) -> list[Alike]:
     lines = sorted((*block.homes, *block.looking))
     at_home = frozenset(number for number, _ in block.homes)
     numbers = tuple(number for number, _ in lines)
-    tellings = tuple(unpacked(line) for _, line in lines)
-    return list(compared(Block(block.level, block.cells, tellings, numbers, at_home, block.among), rare))
+    sketches = tuple(sketched(line) for _, line in lines)
+    tellings = _Unpacked([line for _, line in lines])
+    return list(compared(Block(block.level, block.cells, sketches, tellings, numbers, at_home, block.among), rare))
+
+
+class _Unpacked(Sequence[Telling]):
+    """Tellings that are unpacked when they are first asked for: most are like no other."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._known: dict[int, Telling] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, at: int) -> Telling:  # type: ignore[override]
+        if at not in self._known:
+            self._known[at] = unpacked(self._lines[at])
+        return self._known[at]
 
 
 def _linked(spill: Spill, copies: Mapping[int, tuple[str, str]]) -> Iterator[Linked]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from timeline.merge.telling import Telling
+    from timeline.merge.telling import Sketch, Telling
 
 STEP = 3  # each level of cells is two to this power as wide as the one below: days, weeks, months, years ...
 _CROWD = 12  # tellings under one key; more, and it takes a second word to find them
@@ -56,7 +56,7 @@ def cells_at(level: int, reach: tuple[int, int]) -> range:
     return range(reach[0] // width(level), (reach[1] - 1) // width(level) + 1)
 
 
-def wording(one: Telling, rarity: Mapping[str, float]) -> tuple[str, ...]:
+def wording(one: Sketch | Telling, rarity: Mapping[str, float]) -> tuple[str, ...]:
     """Return the words of a telling, the rarest first: those of like words stand together when sorted by them."""
     return tuple(sorted(one.stems, key=lambda word: (-rarity[word], word)))
 
@@ -64,7 +64,7 @@ def wording(one: Telling, rarity: Mapping[str, float]) -> tuple[str, ...]:
 def pairs(
     homes: Sequence[int],
     lookers: Sequence[int],
-    tellings: Sequence[Telling],
+    tellings: Sequence[Sketch | Telling],
     cells: tuple[int, range],
     rarity: Mapping[str, float],
 ) -> Iterator[tuple[int, int]]:
@@ -95,7 +95,7 @@ def pairs(
         seen = found  # of a pair that shares two cells, the second is the next
 
 
-def _held(numbers: Iterable[int], level: int, tellings: Sequence[Telling]) -> dict[int, list[int]]:
+def _held(numbers: Iterable[int], level: int, tellings: Sequence[Sketch | Telling]) -> dict[int, list[int]]:
     """Return which of the tellings touch each cell of a level."""
     held: dict[int, list[int]] = defaultdict(list)
     for number in numbers:
@@ -110,7 +110,7 @@ class _Cell:
     def __init__(
         self,
         homes: Sequence[int],
-        tellings: Sequence[Telling],
+        tellings: Sequence[Sketch | Telling],
         wording: Callable[[int], tuple[tuple[str, ...], int]],
     ) -> None:
         self._tellings, self._wording = tellings, wording

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.lexicon.same import DEEDS, ONCE
 from timeline.merge.blocks import home, pairs
-from timeline.merge.telling import AIM, SUBJECT, WHERE, Telling
+from timeline.merge.telling import AIM, SUBJECT, WHERE, Sketch, Telling
 from timeline.model import Unit
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Block:
 
     level: int
     cells: range  # the cells of this level that it is about
-    tellings: tuple[Telling, ...]
+    sketches: Sequence[Sketch | Telling]  # of the tellings, and they themselves
+    tellings: Sequence[Telling]
     numbers: tuple[int, ...]  # of each, growing: its place among all
     at_home: frozenset[int]  # those of these numbers that are at home on this level; the others look
     among: bool = True  # whether those at home are compared with one another too
@@ -76,28 +77,36 @@ def blocks(tellings: Sequence[Telling]) -> Iterator[Block]:
         there = [number for number, one in enumerate(homes) if one.level <= level]
         at_home = frozenset(number for number in there if homes[number].level == level)
         cells = range(min(homes[n].first for n in at_home), max(homes[n].last for n in at_home) + 1)
-        yield Block(level, cells, tuple(tellings[number] for number in there), tuple(there), at_home)
+        them = tuple(tellings[number] for number in there)
+        yield Block(level, cells, them, them, tuple(there), at_home)
 
 
 def compared(block: Block, rare: Mapping[str, float]) -> Iterator[Alike]:
     """Yield the pairs of a block that tell one event, with how like they are; some of them may be told twice."""
-    tellings = block.tellings
     weights: dict[int, float] = {}
     for one, other in paired(block, rare):
-        for at in (one, other):
+        mine, theirs = block.sketches[one].stems, block.sketches[other].stems
+        for at, stems in ((one, mine), (other, theirs)):
             if at not in weights:
-                weights[at] = _weight(tellings[at].stems, rare)
-        if how_like := likeness(tellings[one], tellings[other], rare, min(weights[one], weights[other])):
+                weights[at] = _weight(stems, rare)
+        lighter = min(weights[one], weights[other])
+        if worth_it(mine & theirs, rare, lighter) and (
+            how_like := likeness(block.tellings[one], block.tellings[other], rare, lighter)
+        ):
             yield -how_like, block.numbers[one], block.numbers[other]
+
+
+def worth_it(shared: frozenset[str], rare: Mapping[str, float], lighter: float) -> bool:
+    """Tell whether two tellings that share so much may be one, whatever else is known of them."""
+    return _weight(shared, rare) / lighter >= _ALIKE_DEED or not shared.isdisjoint(ONCE)
 
 
 def paired(block: Block, rare: Mapping[str, float]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of a block that are worth comparing, by their places in it."""
     homes = [at for at, number in enumerate(block.numbers) if number in block.at_home]
     lookers = [at for at, number in enumerate(block.numbers) if number not in block.at_home]
-    return pairs(
-        homes, (*lookers, *homes) if block.among else lookers, block.tellings, (block.level, block.cells), rare
-    )
+    looking = (*lookers, *homes) if block.among else lookers
+    return pairs(homes, looking, block.sketches, (block.level, block.cells), rare)
 
 
 def gathered(alike: Iterable[Alike], tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:

@@ -106,28 +106,48 @@ def telling(event: Event) -> Telling:
     return Telling(place, event.interval, words, named, _slots(own, names), done_to, lent, topic)
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """As much of a telling as finding others like it asks."""
+
+    stems: frozenset[str]
+    reach: tuple[int, int]
+
+
 def packed(one: Telling) -> str:
-    """Return a telling as a line of JSON; the same telling is always the same line.
+    """Return a telling as two lines of JSON, the first its sketch; the same telling is always the same lines.
 
     >>> from timeline.algebra import parse_edtf
     >>> none = frozenset()
     >>> topic = Topic(none, "")
     >>> it = Telling(("a", 0, 9), parse_edtf("2017-07"), frozenset({"fall"}), none, (none,) * 3, none, none, topic)
-    >>> unpacked(packed(it)) == it
-    True
+    >>> unpacked(packed(it)) == it, sketched(packed(it)).stems
+    (True, frozenset({'fall'}))
     """
     when = one.interval
     date = (when.start, when.stop, when.unit, when.shape.value, when.approx)
-    sets = (one.stems, one.named, *one.slots, one.object, one.lent, one.topic.names, one.topic.named)
-    return json.dumps((one.place, date, one.topic.place, *map(sorted, sets)), separators=(",", ":"))
+    sets = (one.named, *one.slots, one.object, one.lent, one.topic.names, one.topic.named)
+    rest = (one.place, date, one.topic.place, *map(sorted, sets))
+    return "\n".join(_spelled(part) for part in ((*one.reach, *sorted(one.stems)), rest))
 
 
-def unpacked(line: str) -> Telling:
-    """Return the telling that a line of JSON was made from, as far as comparing goes."""
-    place, (start, stop, unit, shape, approx), where, *sets = json.loads(line)
-    stems_, named, subject, aim, at, object_, lent, names, all_names = map(frozenset, sets)
+def _spelled(values: tuple[object, ...]) -> str:
+    return json.dumps(values, separators=(",", ":"))
+
+
+def sketched(lines: str) -> Sketch:
+    """Return the sketch of a packed telling."""
+    start, stop, *stems_ = json.loads(lines[: lines.index("\n")])
+    return Sketch(frozenset(stems_), (start, stop))
+
+
+def unpacked(lines: str) -> Telling:
+    """Return the telling that was packed, as far as comparing goes."""
+    sketch, rest = lines.split("\n")
+    place, (start, stop, unit, shape, approx), where, *sets = json.loads(rest)
+    named, subject, aim, at, object_, lent, names, all_names = map(frozenset, sets)
     interval = Interval(start, stop, Unit(unit), Shape(shape), approx)
-    topic = Topic(names, where, all_names)
+    stems_, topic = frozenset(json.loads(sketch)[2:]), Topic(names, where, all_names)
     return Telling(tuple(place), interval, stems_, named, (subject, aim, at), object_, lent, topic)
 
 
