@@ -21,7 +21,7 @@ Copies = dict[int, tuple[int, ...]]  # the near-copies of each document, by thei
 _RUN = 7  # words in a row that are hardly ever written twice
 _SAMPLED = 4  # one run in so many is kept, chosen by its words and so the same in every text
 _SHARED = 0.5  # of the runs of the shorter text: then one was made from the other
-_FEWEST = 10  # runs at least: some fifty words told alike, which a short note of the next bomb never has
+FEWEST = 10  # runs at least: some fifty words told alike, which a short note of the next bomb never has
 _COMMON = 40  # texts in which a run stands
 _FIRST = 3  # of more than so many
 _BEFORE, _AFTER = 2, 7  # days by which the other copy may be earlier or later
@@ -45,7 +45,7 @@ def near_copies(runs: Sequence[frozenset[int]]) -> Copies:
 
 def enough(shared: int, one: int, other: int) -> bool:
     """Tell whether so many runs shared, of so many in either text, make one a copy of the other."""
-    return shared >= max(_FEWEST, _SHARED * min(one, other))
+    return shared >= max(FEWEST, _SHARED * min(one, other))
 
 
 def held_against(held: Sequence[int]) -> Iterator[tuple[int, int]]:

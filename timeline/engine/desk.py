@@ -34,10 +34,15 @@ class Desk:
     """What one run knows so far, and where it works."""
 
     def __init__(
-        self, spill: Spill, workers: Workers | Cluster, memory: Remembered, report: Callable[[Progress], None] | None
+        self,
+        spill: Spill,
+        runs: Spill,
+        workers: Workers | Cluster,
+        memory: Remembered,
+        report: Callable[[Progress], None] | None,
     ) -> None:
-        """Nothing has been read."""
-        self.spill, self.workers, self.memory, self._report = spill, workers, memory, report
+        """Nothing has been read; `runs` is where the runs of the texts are kept, to be compared beside all else."""
+        self.spill, self.runs, self.workers, self.memory, self._report = spill, runs, workers, memory, report
         self.words: Counter[str] = Counter()  # in how many events each stands
         self.events = 0  # told so far
         self.open = 0  # documents whose day the others may tell more of
@@ -104,14 +109,14 @@ class Desk:
         """Leave out a document that ends whatever process works on it."""
         source = self.spill.one("SELECT source FROM documents WHERE number = ?", number)
         self.spill.problem(lost(pickle.loads(source), why))  # noqa: S301 - of this run
-        for where in ("documents WHERE number", "runs WHERE document", "names WHERE document"):
+        for where in ("documents WHERE number", "names WHERE document"):
             self.spill.do(f"DELETE FROM {where} = ?", number)  # noqa: S608 - names of our own
 
     def _keep(self, number: int, one: Look) -> None:
         """Keep what a document tells by itself."""
         runs = array("I", one.runs)
         self.spill.do("UPDATE documents SET runs = ?, kept = ? WHERE number = ?", len(runs), one.kept, number)
-        self.spill.add("runs", ((run, number) for run in runs), 2)
+        self.runs.add("runs", ((run, number) for run in runs), 2)
         self.spill.problem(*one.problems)
         if one.told:
             self.tell(number, one.told)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _SHIFT = 40  # above a telling's number in the spill stands the rank of its document, so that places are in order
 _NUMBER = (1 << _SHIFT) - 1
-_BLOCK = 4000  # tellings at home that a block holds, where one cell does not hold more
-_LOOKERS = 20_000  # tellings that look at a block at a time
+_BLOCK = 1500  # tellings at home that a block holds, where one cell does not hold more
+_LOOKERS = 6000  # tellings that look at a block at a time, where not more are at home in it
 
 
 Line = tuple[int, str]  # the place of a telling among all, and how it is compared
@@ -61,18 +61,25 @@ class Linked:
 Merged = tuple[Key, tuple[int, ...], str]  # what orders an event, its tellings, and its line
 
 
-def gather(desk: Desk, copies: Mapping[int, tuple[str, str]]) -> None:
-    """Merge the tellings of a run, and keep the events that several tell.
+def compare(desk: Desk) -> Links:
+    """Keep which tellings of a run are alike, and return what they link."""
+    spill, links = desk.spill, Links(desk.events)
+    spill.do("CREATE INDEX by_time ON tellings(level, first, stop)")
+    comparing = partial(_compared, rarity_of(desk.words, desk.events))
+    for done, found in enumerate(desk.workers.each(comparing, _blocks(spill), _size), 1):
+        alike = comparing(found.thing) if isinstance(found, Lost) else found
+        links.link(alike)
+        spill.add("alike", alike, 3)
+        desk.tick("merging", done)
+    return links
+
+
+def gather(desk: Desk, links: Links, copies: Mapping[int, tuple[str, str]]) -> None:
+    """Keep the events that several of the tellings tell that are linked.
 
     `copies` names for each document that is nearly the text of another, by its rank, both of them.
     """
-    spill, links = desk.spill, Links(desk.events)
-    spill.do("CREATE INDEX by_time ON tellings(level, first, stop)")
-    compare = partial(_compared, rarity_of(desk.words, desk.events))
-    for found in desk.workers.each(compare, _blocks(spill), _size):
-        alike = compare(found.thing) if isinstance(found, Lost) else found
-        links.link(alike)
-        spill.add("alike", alike, 3)
+    spill = desk.spill
     spill.know("root", lambda place: links.root(place & _NUMBER))
     for events in desk.workers.each(_merged, _linked(spill, copies), _length):
         for key, places, line in _merged(events.thing) if isinstance(events, Lost) else events:
@@ -122,9 +129,10 @@ def _blocks(spill: Spill) -> Iterator[Cells]:
         for cells in list(_stretches(spill, level)):
             homes = tuple(_at(spill, level, level, cells))
             looking = (line for lower in range(level) for line in _at(spill, lower, level, cells))
-            few = tuple(islice(looking, _LOOKERS))
+            most = max(_LOOKERS, len(homes))
+            few = tuple(islice(looking, most))
             yield Cells(level, cells, homes, few, among=True)
-            while few := tuple(islice(looking, _LOOKERS)):
+            while few := tuple(islice(looking, most)):
                 yield Cells(level, cells, homes, few, among=False)
 
 

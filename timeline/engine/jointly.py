@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 _INDEXES = "names_of ON names(name)", "stems_of ON stems(stem)", "days_of ON evidence(day)", "by_it ON stems(evidence)"
 
 
-def date_open(desk: Desk, options: Options, copies: Copies) -> None:
+def date_open(desk: Desk, options: Options, copies: Callable[[], Copies]) -> None:
     """Date the documents that are open by what the others tell, and keep what each then brings to the timeline."""
     if desk.open:
         chronicles, wrong = known(options.chronicle, shipped=options.shipped)
         desk.spill.problem(*wrong)
-        together = Together(desk, copies)
+        together = Together(desk, copies())
         together.show()
         together.ask(partial(opened, chronicles))
         together.hear()

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from timeline.dating.copies import enough, held_against
-from timeline.engine.spill import read
+from timeline.dating.copies import FEWEST, enough, held_against
+from timeline.engine.spill import LOST, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from timeline.dating.copies import Copies
     from timeline.engine.spill import Spill
 
-_HELD = 1 << 17  # pairs of documents that are counted in memory at a time
+_HELD = 1 << 16  # pairs of documents that are counted in memory at a time
+_LEAST = 2  # documents that share a run
 
 
-def near_copies(spill: Spill) -> Copies:
+@contextmanager
+def beside(find: Callable[[Spill, Spill], Copies], runs: Spill, spill: Spill) -> Iterator[Callable[[], Copies]]:
+    """Begin to find the near-copies while other things are done; what is given is called to have them."""
+    with ThreadPoolExecutor(1) as aside:
+        finding = aside.submit(find, runs, spill)
+        try:
+            yield finding.result
+        finally:
+            runs.stop()
+
+
+def near_copies(runs: Spill, spill: Spill) -> Copies:
     """Return for each document the others that are nearly the same text, all by their place in the order of ids."""
-    _counted(spill)
-    own = array("I", bytes(4 * len(spill.ranks)))
-    for number, runs in spill.rows("SELECT number, runs FROM documents"):
-        own[spill.ranks[number]] = runs
+    ranks, many = spill.ranks, spill.runs
+    _count(runs, ranks)
     found: dict[int, list[int]] = defaultdict(list)
-    for one, other, many in spill.rows("SELECT one, other, sum(many) FROM shared GROUP BY one, other"):
-        if enough(many, own[one], own[other]):
+    query = "SELECT one, other, sum(many) AS many FROM shared GROUP BY one, other HAVING sum(many) >= ?"
+    for one, other, shared in runs.rows(query, FEWEST):
+        if enough(shared, many[one], many[other]):
             found[one].append(other)
             found[other].append(one)
     return {rank: tuple(sorted(others)) for rank, others in sorted(found.items())}
 
 
-def _counted(spill: Spill) -> None:
+def _count(runs: Spill, ranks: Sequence[int]) -> None:
     """Count how many runs each two documents share, of those that share any."""
     shared: Counter[tuple[int, int]] = Counter()
 
     def put_down() -> None:
-        spill.add("shared", ((*pair, many) for pair, many in shared.items()), 3)
+        runs.add("shared", ((*pair, many) for pair, many in shared.items()), 3)
         shared.clear()
 
-    holders = spill.rows("SELECT group_concat(document) FROM runs GROUP BY run HAVING count(*) > 1")
+    holders = runs.rows("SELECT group_concat(document) FROM runs GROUP BY run HAVING count(*) >= ?", _LEAST)
     for (documents,) in holders:
-        shared.update(held_against(sorted(spill.ranks[int(number)] for number in documents.split(","))))
+        # one that was lost meanwhile has no place any more
+        known = sorted(ranks[number] for number in map(int, documents.split(",")) if ranks[number] != LOST)
+        shared.update(held_against(known))
         if len(shared) > _HELD:
             put_down()
     put_down()

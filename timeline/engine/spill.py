@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
-_CACHE = 48 << 10  # kB of it that are held in memory
+_CACHE = 32 << 10  # kB of it that are held in memory
+LOST = -1  # the rank of a document that is not there any more
 _TABLES = f"""
 PRAGMA page_size=16384; PRAGMA cache_size=-{_CACHE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 PRAGMA temp_store=FILE; PRAGMA locking_mode=EXCLUSIVE;
@@ -52,8 +53,9 @@ class Spill:
 
     def __init__(self) -> None:
         """Begin with empty tables."""
-        self._database = sqlite3.connect("", isolation_level=None)
-        self.ranks = array("Q")  # of each document by its number: its place in the order of their ids
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # by one at a time
+        self.ranks = array("q")  # of each document by its number: its place in the order of their ids
+        self.runs = array("I")  # of each by its place: how many runs of words it has
 
     def __enter__(self) -> Self:
         """Make the tables."""
@@ -65,6 +67,10 @@ class Spill:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Let go of everything."""
         self._database.close()
+
+    def stop(self) -> None:
+        """End what another thread asks, if it still does."""
+        self._database.interrupt()
 
     def do(self, statement: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401 - whatever SQLite can hold
         """Do what an SQL statement says, once."""
@@ -104,9 +110,10 @@ class Spill:
 
     def in_order(self) -> None:
         """Learn the order of the documents, once all are there."""
-        self.ranks = array("Q", bytes(8 * (1 + (self.one("SELECT max(number) FROM documents") or 0))))
-        for rank, (number,) in enumerate(self.rows("SELECT number FROM documents ORDER BY id")):
+        self.ranks = array("q", [LOST]) * (1 + (self.one("SELECT max(number) FROM documents") or 0))
+        for rank, (number, runs) in enumerate(self.rows("SELECT number, runs FROM documents ORDER BY id")):
             self.ranks[number] = rank
+            self.runs.append(runs)
         self.know("rank", self.ranks.__getitem__)
 
 

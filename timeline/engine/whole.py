@@ -10,9 +10,9 @@ from timeline.contract import Timeline
 from timeline.engine.again import Again
 from timeline.engine.cache import Cache
 from timeline.engine.desk import Desk
-from timeline.engine.gather import gather
+from timeline.engine.gather import compare, gather
 from timeline.engine.jointly import date_open
-from timeline.engine.originals import near_copies, originals
+from timeline.engine.originals import beside, near_copies, originals
 from timeline.engine.outcome import outcome
 from timeline.engine.reading import documents
 from timeline.engine.remembered import Remembered
@@ -43,13 +43,15 @@ def building(
         if found is None:
             workers = _workers(running)
             stack.enter_context(workers)
-            desk = Desk(spill, workers, Remembered(cache), running.report)
+            runs = stack.enter_context(Spill())
+            desk = Desk(spill, runs, workers, Remembered(cache), running.report)
             desk.read(documents(paths, options, stdin))
             spill.in_order()
-            copies = near_copies(spill)
+            copies = stack.enter_context(beside(near_copies, runs, spill))
             date_open(desk, options, copies)
-            firsts = originals(copies, spill)
-            gather(desk, firsts)
+            links = compare(desk)
+            firsts = originals(copies(), spill)
+            gather(desk, links, firsts)
             found = outcome(spill, options.wanted, firsts)
             if again:
                 again.keep(found)
