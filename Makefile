@@ -35,6 +35,7 @@ check: lint types test  ## all that must hold before a commit
 
 bench: .venv/.ready  ## measure accuracy and speed beside other tools
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/scale.py
 
 lock:  ## take the newest development tools and dependencies that pyproject.toml allows (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv on PATH" >&2; exit 1; }

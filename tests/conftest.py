@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from reports import written
 
 # A terminal or a CI service may announce itself here, and what is printed would then differ from place to place.
 for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PY_COLORS", "TERMINAL_WIDTH"):
@@ -26,3 +27,9 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip("the founding reports are not in ../shared/seeds")
     return folder
+
+
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of made-up reports in several formats."""
+    return written(tmp_path_factory.mktemp("mixed"))

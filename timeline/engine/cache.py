@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-MOST = 2_000_000_000  # bytes of a cache, where nothing else is asked for
+MOST = 8_000_000_000  # bytes of a cache, where nothing else is asked for
 _FILE = "timeline-cache-{}.sqlite"  # a damaged one is followed by one of the next number
 _NUMBERED = re.compile(r"timeline-cache-([1-9]\d{0,8})\.sqlite")
 # By its first line backup programs know a folder that need not be kept: https://bford.info/cachedir/

@@ -34,6 +34,8 @@ _BLOCK = 1500  # tellings at home that a block holds, where one cell does not ho
 _LOOKERS = 6000  # tellings that look at a block at a time, where not more are at home in it
 
 
+_UNPACKED = 4096  # tellings that are held unpacked at a time
+
 Line = tuple[int, str]  # the place of a telling among all, and how it is compared
 
 
@@ -179,6 +181,8 @@ class _Unpacked(Sequence[Telling]):
 
     def __getitem__(self, at: int) -> Telling:  # type: ignore[override]
         if at not in self._known:
+            if len(self._known) == _UNPACKED:
+                del self._known[next(iter(self._known))]
             self._known[at] = unpacked(self._lines[at])
         return self._known[at]
 
@@ -200,12 +204,13 @@ def _linked(spill: Spill, copies: Mapping[int, tuple[str, str]]) -> Iterator[Lin
 def _merged(linked: Linked) -> list[Merged]:
     """Return the events that several of the tellings tell together."""
     place = {number: at for at, number in enumerate(linked.numbers)}
-    members = [Member(unpacked(line), EventRecord.model_validate_json(event)) for line, event in linked.tellings]
+    tellings = [unpacked(line) for line, _ in linked.tellings]
     pairs = ((likeness, place[one], place[other]) for likeness, one, other in linked.alike)
     found = []
-    for places in gathered(pairs, [one.telling for one in members]):
-        group = [members[at] for at in places]
-        if len(group) > 1:
+    for places in gathered(pairs, tellings):
+        if len(places) > 1:
+            events = ((at, EventRecord.model_validate_json(linked.tellings[at][1])) for at in places)
+            group = [Member(tellings[at], event) for at, event in events]
             record = grouped(group, linked.copies)
             found.append((key_of(group), tuple(linked.numbers[at] for at in places), spelled(record)))
     return found

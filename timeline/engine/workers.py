@@ -26,6 +26,7 @@ _Result = TypeVar("_Result")
 _MOST = 8  # processes, when as many as help are asked for: what this process does by itself feeds no more
 _WORTH = 1 << 18  # characters worked on before processes are started, which takes as long as those do
 _CHUNK = 1 << 15  # characters handed to a process at a time
+_LARGE = 160  # seconds: of a chunk of a million characters
 _DEATHS, _TRIES = 2, 8  # of processes that work on one thing alone, before that is held to be why; and in all
 
 
@@ -89,7 +90,8 @@ class Workers:
         found: dict[int, list[_Result | Lost[_Thing]]] = {}
         due = 0
         while True:
-            for number, (seconds, chunk) in islice(numbered, self._room()):
+            while self._room() > 0 and (following := next(numbered, None)):
+                number, (seconds, chunk) = following
                 self._freest().hand(task, number, chunk, seconds)
             busy = [worker for worker in self._all if worker.in_hand]
             if not busy:
@@ -103,8 +105,10 @@ class Workers:
                 due += 1
 
     def _room(self) -> int:
-        """How many chunks may be handed out: each process has one to work on, and one to go on with."""
-        return 2 * self._jobs - sum(len(worker.in_hand) for worker in self._all)
+        """How many chunks may be handed out: each process has one to work on, and a small one to go on with."""
+        in_hand = sum(len(worker.in_hand) for worker in self._all)
+        large = any(seconds > _LARGE for worker in self._all for *_, seconds in worker.in_hand)
+        return (1 if large else 2) * self._jobs - in_hand
 
     def _freest(self) -> Worker:
         """Return the process with the least in hand; a new one where all have some, and there may be more."""

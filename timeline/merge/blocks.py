@@ -64,7 +64,7 @@ def wording(one: Sketch | Telling, rarity: Mapping[str, float]) -> tuple[str, ..
 def pairs(
     homes: Sequence[int],
     lookers: Sequence[int],
-    tellings: Sequence[Sketch | Telling],
+    tellings: Sequence[Sketch] | Sequence[Telling],
     cells: tuple[int, range],
     rarity: Mapping[str, float],
 ) -> Iterator[tuple[int, int]]:
@@ -95,7 +95,7 @@ def pairs(
         seen = found  # of a pair that shares two cells, the second is the next
 
 
-def _held(numbers: Iterable[int], level: int, tellings: Sequence[Sketch | Telling]) -> dict[int, list[int]]:
+def _held(numbers: Iterable[int], level: int, tellings: Sequence[Sketch] | Sequence[Telling]) -> dict[int, list[int]]:
     """Return which of the tellings touch each cell of a level."""
     held: dict[int, list[int]] = defaultdict(list)
     for number in numbers:
@@ -110,7 +110,7 @@ class _Cell:
     def __init__(
         self,
         homes: Sequence[int],
-        tellings: Sequence[Sketch | Telling],
+        tellings: Sequence[Sketch] | Sequence[Telling],
         wording: Callable[[int], tuple[tuple[str, ...], int]],
     ) -> None:
         self._tellings, self._wording = tellings, wording

@@ -63,7 +63,7 @@ class Block:
 
     level: int
     cells: range  # the cells of this level that it is about
-    sketches: Sequence[Sketch | Telling]  # of the tellings, and they themselves
+    sketches: Sequence[Sketch] | Sequence[Telling]  # of the tellings, and they themselves
     tellings: Sequence[Telling]
     numbers: tuple[int, ...]  # of each, growing: its place among all
     at_home: frozenset[int]  # those of these numbers that are at home on this level; the others look
@@ -90,7 +90,7 @@ def compared(block: Block, rare: Mapping[str, float]) -> Iterator[Alike]:
             if at not in weights:
                 weights[at] = _weight(stems, rare)
         lighter = min(weights[one], weights[other])
-        if worth_it(mine & theirs, rare, lighter) and (
+        if worth_it(frozenset(mine).intersection(theirs), rare, lighter) and (
             how_like := likeness(block.tellings[one], block.tellings[other], rare, lighter)
         ):
             yield -how_like, block.numbers[one], block.numbers[other]

@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
 from timeline.dating.acts import Topic, topic_of
@@ -108,9 +109,9 @@ def telling(event: Event) -> Telling:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """As much of a telling as finding others like it asks."""
+    """As much of a telling as finding others like it asks, and in little room: very many are held at a time."""
 
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     reach: tuple[int, int]
 
 
@@ -122,7 +123,7 @@ def packed(one: Telling) -> str:
     >>> topic = Topic(none, "")
     >>> it = Telling(("a", 0, 9), parse_edtf("2017-07"), frozenset({"fall"}), none, (none,) * 3, none, none, topic)
     >>> unpacked(packed(it)) == it, sketched(packed(it)).stems
-    (True, frozenset({'fall'}))
+    (True, ('fall',))
     """
     when = one.interval
     date = (when.start, when.stop, when.unit, when.shape.value, when.approx)
@@ -138,7 +139,7 @@ def _spelled(values: tuple[object, ...]) -> str:
 def sketched(lines: str) -> Sketch:
     """Return the sketch of a packed telling."""
     start, stop, *stems_ = json.loads(lines[: lines.index("\n")])
-    return Sketch(frozenset(stems_), (start, stop))
+    return Sketch(tuple(map(intern, stems_)), (start, stop))
 
 
 def unpacked(lines: str) -> Telling:
