@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from contextlib import contextmanager, suppress
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Chunk = tuple[Any, ...]
+
+_SELDOM = 100_000  # objects made before garbage is looked for: there is next to none
 
 
 class Work:
@@ -98,6 +101,7 @@ def _serve(line: Connection) -> None:
     """Do what is asked over a line, until nobody is there to ask."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_SELDOM)
     line.send(True)  # noqa: FBT003 - it is ready
     asked: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(line, asked), daemon=True).start()

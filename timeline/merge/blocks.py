@@ -89,8 +89,11 @@ def pairs(
         if cell not in held:
             continue
         there = _Cell(held[cell], tellings, ordered)
-        both = ((min(one, other), max(one, other)) for one in looking.get(cell, ()) for other in there.beside(one))
-        found = {(one, other) for one, other in both if one < other}
+        found = set[tuple[int, int]]()
+        for one in looking.get(cell, ()):
+            met = there.beside(one)
+            met.discard(one)
+            found.update((one, other) if one < other else (other, one) for other in met)
         yield from sorted(found - seen)
         seen = found  # of a pair that shares two cells, the second is the next
 
@@ -127,17 +130,19 @@ class _Cell:
             if len(numbers) > _CROWD:
                 numbers.sort(key=wording)
 
-    def beside(self, number: int) -> Iterator[int]:
-        """Yield who is at home here and shares words with a telling, some of them more than once."""
+    def beside(self, number: int) -> set[int]:
+        """Return who is at home here and shares words with a telling."""
+        met = set[int]()
         for word in self._tellings[number].stems:
             if word not in self._crowds:
-                yield from self._held.get(word, ())
+                met.update(self._held.get(word, ()))
         for pair in self._crowded(number) if self._crowds else ():
             numbers = self._both.get(pair, [])
             if len(numbers) > _CROWD:
                 at = bisect_left(numbers, self._wording(number), key=self._wording)
                 numbers = numbers[max(0, at - _NEAR) : at + _NEAR + 1]
-            yield from numbers
+            met.update(numbers)
+        return met
 
     def _crowded(self, number: int) -> Iterator[Pair]:
         """Yield each two words of a telling that are both told by too many here."""

@@ -89,16 +89,12 @@ def compared(block: Block, rare: Mapping[str, float]) -> Iterator[Alike]:
         for at, stems in ((one, mine), (other, theirs)):
             if at not in weights:
                 weights[at] = _weight(stems, rare)
-        lighter = min(weights[one], weights[other])
-        if worth_it(frozenset(mine).intersection(theirs), rare, lighter) and (
-            how_like := likeness(block.tellings[one], block.tellings[other], rare, lighter)
+        shared = frozenset(mine).intersection(theirs)
+        overlap = _weight(shared, rare) / min(weights[one], weights[other])
+        if (overlap >= _ALIKE_DEED or not shared.isdisjoint(ONCE)) and are_one(
+            block.tellings[one], block.tellings[other], overlap
         ):
-            yield -how_like, block.numbers[one], block.numbers[other]
-
-
-def worth_it(shared: frozenset[str], rare: Mapping[str, float], lighter: float) -> bool:
-    """Tell whether two tellings that share so much may be one, whatever else is known of them."""
-    return _weight(shared, rare) / lighter >= _ALIKE_DEED or not shared.isdisjoint(ONCE)
+            yield -overlap, block.numbers[one], block.numbers[other]
 
 
 def paired(block: Block, rare: Mapping[str, float]) -> Iterator[tuple[int, int]]:
@@ -129,21 +125,16 @@ def gathered(alike: Iterable[Alike], tellings: Sequence[Telling]) -> tuple[tuple
     return tuple(tuple(numbers) for numbers in sorted(groups.values()))
 
 
-def likeness(one: Telling, other: Telling, rare: Mapping[str, float], lighter: float) -> float:
-    """Return how like two tellings of one event are, up to 1, or 0 where they tell different ones.
-
-    `lighter` is the weight of the words of the lighter of both.
-    """
+def are_one(one: Telling, other: Telling, overlap: float) -> bool:
+    """Tell whether two tellings tell one event; `overlap` is how much of the words of the lighter one they share."""
     shared = one.stems & other.stems
     once = bool(shared & ONCE) and _on_one_day(one, other)
     if len(shared) < _SHARED - once or one.reach[0] >= other.reach[1] or other.reach[0] >= one.reach[1]:
-        return 0.0
-    how_like = _weight(shared, rare) / lighter
+        return False
     least = 0.0 if once and _of_one_story(one, other) else _least(one, other, shared)
-    if how_like < least or _same_phrase(one, other) or elsewhere(one, other):
-        return 0.0
-    only_names = shared <= one.named | other.named and one.stems != other.stems
-    return 0.0 if only_names else how_like  # the same man in the same town may do two things in a day
+    if overlap < least or _same_phrase(one, other) or elsewhere(one, other):
+        return False
+    return not shared <= one.named | other.named or one.stems == other.stems  # one man in one town may do two things
 
 
 def _on_one_day(one: Telling, other: Telling) -> bool:
@@ -200,4 +191,4 @@ def rarity_of(seen: Mapping[str, int], many: int) -> dict[str, float]:
 
 
 def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:
-    return sum(rare[word] for word in sorted(words))  # in one order: sums of floats depend on it
+    return sum(map(rare.__getitem__, sorted(words)))  # in one order: sums of floats depend on it
