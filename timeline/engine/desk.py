@@ -43,6 +43,7 @@ class Desk:
     ) -> None:
         """Nothing has been read; `runs` is where the runs of the texts are kept, to be compared beside all else."""
         self.spill, self.runs, self.workers, self.memory, self._report = spill, runs, workers, memory, report
+        self._stage: Stage | None = None
         self.words: Counter[str] = Counter()  # in how many events each stands
         self.events = 0  # told so far
         self.open = 0  # documents whose day the others may tell more of
@@ -157,8 +158,9 @@ class Desk:
             self.spill.add("stems", ((stem, self._evidence) for stem in stems), 2)
 
     def tick(self, stage: Stage, done: int, of: int | None = None) -> None:
-        """Tell how far the run is, now and then."""
-        if self._report and (done % _EVERY == 0 or done == of):
+        """Tell how far the run is: when a stage begins, when it ends, and now and then between."""
+        if self._report and (done % _EVERY == 0 or done == of or stage != self._stage):
+            self._stage = stage
             self._report(Progress(stage, self.looked, self.events, self._characters, done, of))
 
 

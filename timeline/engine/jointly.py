@@ -81,7 +81,8 @@ class Together:
         """Learn what chronicles and reports about the same thing tell of each that is open."""
         kept = self._spill.rows("SELECT number, kept FROM documents WHERE record IS NULL ORDER BY number")
         tasks = ((number, (reading, self._story(number))) for number, reading in kept)
-        for number, one in self._desk.each(opening, tasks):
+        for done, (number, one) in enumerate(self._desk.each(opening, tasks), 1):
+            self._desk.tick("dating", done, self._desk.open)
             asks = pickle.dumps(one.asks) if one.asks else None
             self._spill.add("opened", [(number, one.alone, one.published, asks)], 4)
             self._settled(number, one.window, one.evidence)

@@ -11,7 +11,7 @@ from timeline.readers import read_all
 from timeline.records import Dated, mention_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from timeline.contract import MentionRecord
 
@@ -41,6 +41,6 @@ def read_dates(text: str, published: str | None = None, language: str = "en") ->
     return tuple(mention_record(text, placed) for placed in reading.placed(date_alone(reading)))
 
 
-def documents(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
+def documents(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Generator[Document | Problem, None, None]:
     """Yield the documents at the paths, and the problems met in reading them."""
-    return read_all(paths, options.asked, stdin)
+    yield from read_all(paths, options.asked, stdin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.contract import Timeline
@@ -45,7 +45,8 @@ def building(
             stack.enter_context(workers)
             runs = stack.enter_context(Spill())
             desk = Desk(spill, runs, workers, Remembered(cache), running.report)
-            desk.read(documents(paths, options, stdin))
+            with closing(documents(paths, options, stdin)) as each:
+                desk.read(each)
             spill.in_order()
             copies = stack.enter_context(beside(near_copies, runs, spill))
             date_open(desk, options, copies)
