@@ -41,6 +41,8 @@ def read_dates(text: str, published: str | None = None, language: str = "en") ->
     return tuple(mention_record(text, placed) for placed in reading.placed(date_alone(reading)))
 
 
-def documents(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Generator[Document | Problem, None, None]:
+def documents(
+    paths: Sequence[str], options: Options, stdin: BinaryIO | None
+) -> Generator[Document | Problem, None, None]:
     """Yield the documents at the paths, and the problems met in reading them."""
     yield from read_all(paths, options.asked, stdin)
