@@ -125,7 +125,7 @@ def test_a_full_temporary_folder_is_told(mixed: Path, monkeypatch: pytest.Monkey
 
 def test_nothing_is_left_in_the_temporary_folder(mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
-    monkeypatch.setattr(spilling, "_TABLES", spilling._TABLES.replace(f"-{spilling._CACHE}", "-64"))  # noqa: SLF001
+    monkeypatch.setattr(spilling.Spill.__init__, "__defaults__", (64,))
     seen: set[Path] = set()
     with building([str(mixed)], running=Running(report=lambda _: seen.update(tmp_path.iterdir()))):
         assert list(tmp_path.iterdir()) == []

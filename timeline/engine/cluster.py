@@ -44,6 +44,9 @@ class Cluster:
         """Leave the cluster; what it has in hand it may drop."""
         self._stack.close()
 
+    def renew(self) -> None:
+        """Nothing: the workers of a cluster are not ours to end."""
+
     def each(
         self, work: Callable[[_Thing], _Result], things: Iterable[_Thing], size: Callable[[_Thing], int]
     ) -> Iterator[_Result | Lost[_Thing]]:

@@ -30,10 +30,16 @@ if TYPE_CHECKING:
 
 _SHIFT = 40  # above a telling's number in the spill stands the rank of its document, so that places are in order
 _NUMBER = (1 << _SHIFT) - 1
+_MANY = 50_000  # tellings from which on it is worth it to compare them in fresh processes
 _BLOCK = 1500  # tellings at home that a block holds, where one cell does not hold more
 _LOOKERS = 6000  # tellings that look at a block at a time, where not more are at home in it
 
 
+# The tellings once more, in the order in which blocks are read: each lies beside the next on the disk.
+_TIMED = (
+    "CREATE TABLE timed AS SELECT level, first, stop, number, document, telling FROM tellings ORDER BY 1, 2, 3",
+    "CREATE INDEX timed_at ON timed(level, first)",
+)
 _UNPACKED = 4096  # tellings that are held unpacked at a time
 
 Line = tuple[int, str]  # the place of a telling among all, and how it is compared
@@ -66,7 +72,10 @@ Merged = tuple[Key, tuple[int, ...], str]  # what orders an event, its tellings,
 def compare(desk: Desk) -> Links:
     """Keep which tellings of a run are alike, and return what they link."""
     spill, links = desk.spill, Links(desk.events)
-    spill.do("CREATE INDEX by_time ON tellings(level, first, stop)")
+    for statement in _TIMED:
+        spill.do(statement)
+    if desk.events > _MANY:
+        desk.workers.renew()
     comparing = partial(_compared, rarity_of(desk.words, desk.events))
     for done, found in enumerate(desk.workers.each(comparing, _blocks(spill), _size), 1):
         alike = comparing(found.thing) if isinstance(found, Lost) else found
@@ -131,7 +140,7 @@ def _blocks(spill: Spill) -> Iterator[Cells]:
         for cells in list(_stretches(spill, level)):
             homes = tuple(_at(spill, level, level, cells))
             looking = (line for lower in range(level) for line in _at(spill, lower, level, cells))
-            most = max(_LOOKERS, len(homes))
+            most = max(_LOOKERS, len(homes) // 2)
             few = tuple(islice(looking, most))
             yield Cells(level, cells, homes, few, among=True)
             while few := tuple(islice(looking, most)):
@@ -154,7 +163,7 @@ def _stretches(spill: Spill, level: int) -> Iterator[range]:
 def _at(spill: Spill, own: int, level: int, cells: range) -> Iterator[Line]:
     """Yield the tellings of dates of one level that touch cells of another."""
     begin, end = cells.start * width(level), cells.stop * width(level)
-    query = "SELECT number, document, telling FROM tellings WHERE level = ? AND first > ? AND first < ? AND stop > ?"
+    query = "SELECT number, document, telling FROM timed WHERE level = ? AND first > ? AND first < ? AND stop > ?"
     for number, document, line in spill.rows(query, own, begin - width(own) - 1, end, begin):
         yield spill.ranks[document] << _SHIFT | number, line
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
-_CACHE = 32 << 10  # kB of it that are held in memory
+CACHE = 32 << 10  # kB of it that are held in memory
 LOST = -1  # the rank of a document that is not there any more
-_TABLES = f"""
-PRAGMA page_size=16384; PRAGMA cache_size=-{_CACHE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+_TABLES = """
+PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 PRAGMA temp_store=FILE; PRAGMA locking_mode=EXCLUSIVE;
 CREATE TABLE documents(
     number INTEGER PRIMARY KEY, id BLOB, runs INT, record TEXT, source BLOB, kept BLOB
@@ -51,8 +51,9 @@ CREATE TABLE names(name TEXT, document INT);
 class Spill:
     """The tables of one run, and the order of its documents."""
 
-    def __init__(self) -> None:
-        """Begin with empty tables."""
+    def __init__(self, cache: int = CACHE) -> None:
+        """Begin with empty tables, of which so many kB are held in memory."""
+        self._cache = cache
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # by one at a time
         self.ranks = array("q")  # of each document by its number: its place in the order of their ids
         self.runs = array("I")  # of each by its place: how many runs of words it has
@@ -60,6 +61,7 @@ class Spill:
     def __enter__(self) -> Self:
         """Make the tables."""
         with told_of():
+            self._database.execute(f"PRAGMA cache_size=-{self._cache}")
             self._database.executescript(_TABLES)
             self._database.execute("BEGIN")
         return self

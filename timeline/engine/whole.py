@@ -17,7 +17,7 @@ from timeline.engine.outcome import outcome
 from timeline.engine.reading import documents
 from timeline.engine.remembered import Remembered
 from timeline.engine.running import ALONE, Running
-from timeline.engine.spill import Spill
+from timeline.engine.spill import CACHE, Spill
 from timeline.engine.workers import Workers
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def building(
         if found is None:
             workers = _workers(running)
             stack.enter_context(workers)
-            runs = stack.enter_context(Spill())
+            runs = stack.enter_context(Spill(CACHE // 4))
             desk = Desk(spill, runs, workers, Remembered(cache), running.report)
             with closing(documents(paths, options, stdin)) as each:
                 desk.read(each)

@@ -46,6 +46,7 @@ class Workers:
         self._jobs = jobs or min(_MOST, _cores())
         self._asked = jobs is not None
         self._all: list[Worker] = []
+        self._fresh = False  # whether there were processes before those to come
 
     def __enter__(self) -> Self:
         """The workers, none of them started."""
@@ -53,11 +54,17 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End all processes, whatever they do."""
+        self.renew()
+
+    def renew(self) -> None:
+        """End all processes: those that follow do other work, and need not hold what these have learnt."""
         for worker in self._all:
             worker.process.kill()
         for worker in self._all:
             worker.process.join()
             worker.line.close()
+        self._fresh = bool(self._all)
+        self._all = []
 
     def each(
         self, work: Callable[[_Thing], _Result], things: Iterable[_Thing], size: Callable[[_Thing], int]
@@ -68,7 +75,7 @@ class Workers:
         ['A', 'B']
         """
         rest = iter(things)
-        if not self._all:
+        if not self._all and not self._fresh:
             yield from self._here(work, rest, size)
         yield from self._spread(work, chunks(rest, size, _CHUNK))
 
