@@ -27,7 +27,7 @@ _MOST = 8  # processes, when as many as help are asked for: what this process do
 _WORTH = 1 << 18  # characters worked on before processes are started, which takes as long as those do
 _CHUNK = 1 << 15  # characters handed to a process at a time
 _LARGE = 160  # seconds: of a chunk of a million characters
-_DEATHS, _TRIES = 2, 8  # of processes that work on one thing alone, before that is held to be why; and in all
+_DEATHS, _TRIES = 3, 8  # of processes that work on one thing alone, before that is held to be why; and in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +145,17 @@ class Workers:
         return found
 
     def _alone(self, task: Work, thing: _Thing, seconds: float) -> list[Any]:
-        """Work on one thing in a process with nothing else in hand; it is lost when it ends that one too, and another.
+        """Work on one thing in a process with nothing else in hand; it is lost when it ends every one, over and over.
 
         A process may be ended from outside, and at any moment: so its death tells against a thing only once it worked
-        on it, and one death alone never does.
+        on it, and one or two never do.
         """
         tries = deaths = 0
         while True:
             tries += 1
-            worker = next((one for one in self._all if not one.in_hand), None) or self._started()
+            worker = (
+                next((one for one in self._all if not one.in_hand and one.process.is_alive()), None) or self._started()
+            )
             worker.hand(task, 0, (thing,), seconds)
             while not self._heard_of([worker]):
                 pass
