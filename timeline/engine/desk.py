@@ -178,4 +178,6 @@ def _size(task: Any) -> int:  # noqa: ANN401 - a document with what is asked of 
 def lost(document: Document, why: str) -> Problem:
     """What is said of a document that ends whatever process works on it."""
     part = f"{document.part}: " if document.part else ""
-    return Problem(document.path, f"{part}{why}, twice: it is left out; with -j 1 it may be read where memory is short")
+    return Problem(
+        document.path, f"{part}{why}, also alone: it is left out; with -j 1 it may be read where memory is short"
+    )

@@ -148,7 +148,7 @@ class Workers:
         """Work on one thing in a process with nothing else in hand; it is lost when it ends every one, over and over.
 
         A process may be ended from outside, and at any moment: so its death tells against a thing only once it worked
-        on it, and one or two never do.
+        on it, and one or two never do; where it took too long, once is enough.
         """
         tries = deaths = 0
         while True:
@@ -164,7 +164,7 @@ class Workers:
                 return answer
             self._bury(worker)
             deaths += worker.ready
-            if deaths == _DEATHS or tries == _TRIES:
+            if worker.ended or deaths == _DEATHS or tries == _TRIES:
                 return [Lost(thing, answer)]
 
     def _started(self) -> Worker:
