@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from timeline.contract import EventRecord
+from timeline.engine.spill import SHIFT
 from timeline.engine.workers import Lost
 from timeline.merge.blocks import STEP, width
 from timeline.merge.cluster import Alike, Block, compared, gathered, rarity_of
@@ -28,13 +29,10 @@ if TYPE_CHECKING:
     from timeline.engine.desk import Desk
     from timeline.engine.spill import Spill
 
-_SHIFT = 40  # above a telling's number in the spill stands the rank of its document, so that places are in order
-_NUMBER = (1 << _SHIFT) - 1
+_NUMBER = (1 << SHIFT) - 1
 _MANY = 50_000  # tellings from which on it is worth it to compare them in fresh processes
 _BLOCK = 1500  # tellings at home that a block holds, where one cell does not hold more
 _LOOKERS = 6000  # tellings that look at a block at a time, where not more are at home in it
-
-
 # The tellings once more, in the order in which blocks are read: each lies beside the next on the disk.
 _TIMED = (
     "CREATE TABLE timed AS SELECT level, first, stop, number, document, telling FROM tellings ORDER BY 1, 2, 3",
@@ -95,7 +93,7 @@ def gather(desk: Desk, links: Links, copies: Mapping[int, tuple[str, str]]) -> N
     for events in desk.workers.each(_merged, _linked(spill, copies), _length):
         for key, places, line in _merged(events.thing) if isinstance(events, Lost) else events:
             links.merged(places)
-            spill.add("groups", [(key[0], key[1], places[0] >> _SHIFT, *key[3:], places[0], line)], 7)
+            spill.add("groups", [(key[0], key[1], places[0] >> SHIFT, *key[3:], places[0], line)], 7)
     spill.know("merged", links.is_merged)
 
 
@@ -165,7 +163,7 @@ def _at(spill: Spill, own: int, level: int, cells: range) -> Iterator[Line]:
     begin, end = cells.start * width(level), cells.stop * width(level)
     query = "SELECT number, document, telling FROM timed WHERE level = ? AND first > ? AND first < ? AND stop > ?"
     for number, document, line in spill.rows(query, own, begin - width(own) - 1, end, begin):
-        yield spill.ranks[document] << _SHIFT | number, line
+        yield spill.ranks[document] << SHIFT | number, line
 
 
 def _compared(rare: Mapping[str, float], block: Cells) -> list[Alike]:
@@ -206,7 +204,7 @@ def _linked(spill: Spill, copies: Mapping[int, tuple[str, str]]) -> Iterator[Lin
             next(spill.rows("SELECT telling, event FROM tellings JOIN events USING (number) WHERE number = ?", n))
             for n in (number & _NUMBER for number in numbers)
         )
-        copied = dict(copies[rank] for number in numbers if (rank := number >> _SHIFT) in copies)
+        copied = dict(copies[rank] for number in numbers if (rank := number >> SHIFT) in copies)
         yield Linked(numbers, tellings, alike, copied)
 
 

@@ -17,6 +17,7 @@ from timeline.contract import (
     Timeline,
     UnplacedRecord,
 )
+from timeline.engine.spill import SHIFT
 from timeline.lines import Lines
 from timeline.model import Problem
 from timeline.wanted import ALL
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from timeline.wanted import Wanted
 
 # Every event by what it is ordered by: its days, and where its first citation stands.
-_LISTED = """
+_LISTED = f"""
 CREATE TABLE listed AS SELECT single, several FROM (
     SELECT number AS single, NULL AS several, start, past, rank(document) AS rank, at, phrase,
-        rank(document) << 40 | number AS place FROM tellings WHERE NOT merged(number)
+        rank(document) << {SHIFT} | number AS place FROM tellings WHERE NOT merged(number)
     UNION ALL SELECT NULL, rowid, start, past, rank, at, phrase, place FROM groups
 ) ORDER BY start, past, rank, at, phrase, place
-"""
+"""  # noqa: S608 - a number of our own
 _EVENTS = """
 SELECT listed.rowid, coalesce(events.event, groups.event) FROM listed
 LEFT JOIN events ON events.number = single LEFT JOIN groups ON groups.rowid = several ORDER BY listed.rowid
