@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.contract import DocumentRecord, EventRecord, UnplacedRecord
 from timeline.engine.cache import key
+from timeline.engine.chunks import chunks
 from timeline.engine.outcome import Outcome, Problems
 from timeline.engine.remembered import program
 from timeline.lines import Lines
@@ -130,16 +131,7 @@ def _files(paths: Sequence[str], options: Options) -> Iterator[str]:
 
 def _parts(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines together, as many as make a part."""
-    part: list[str] = []
-    held = 0
-    for line in lines:
-        part.append(line)
-        held += len(line)
-        if held >= _PART:
-            yield "\n".join(part)
-            part, held = [], 0
-    if part:
-        yield "\n".join(part)
+    return ("\n".join(part) for _, part in chunks(lines, len, _PART))
 
 
 def _lines(spill: Spill, name: str) -> Iterator[str]:
