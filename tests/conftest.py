@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from reports import written
+from tally import full, pytest_addoption, pytest_configure, tally
+
+__all__ = ["full", "pytest_addoption", "pytest_configure", "tally"]  # what every test may ask for
 
 # A terminal or a CI service may announce itself here, and what is printed would then differ from place to place.
 for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PY_COLORS", "TERMINAL_WIDTH"):
