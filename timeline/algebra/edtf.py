@@ -20,6 +20,7 @@ _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%])?", re.ASCII)
 _DIGITS_LEFT_OPEN = re.compile(r"(\d{3}X|\d\dXX|\dXXX)([~?%])?", re.ASCII)
 _OPEN_UNITS = {1: Unit.DECADE, 2: Unit.CENTURY, 3: Unit.MILLENNIUM}
 _HALF_A_MONTH = 15
+_FIRST_OF_OUR_ERA = 1  # its day: of no year before it EDTF leaves a digit open
 
 
 @lru_cache(maxsize=16_384)
@@ -40,16 +41,16 @@ def edtf(interval: Interval) -> str:
     ('2016-10', '2016-23')
     """
     mark = "~" if interval.approx else ""
-    first, last = _cell(interval.start, interval.unit), _cell(interval.last, interval.last_unit or interval.unit)
-    if interval.shape is Shape.RANGE:
-        return f"{first}{mark}/{last}{mark}"
+    by_years = interval.unit > Unit.YEAR and interval.start < _FIRST_OF_OUR_ERA
+    unit = Unit.YEAR if by_years else interval.unit
+    first, last = _cell(interval.start, unit), _cell(interval.last, interval.last_unit or unit)
+    if interval.shape is Shape.ONE_OF and interval.choices and not by_years:
+        return f"[{','.join(_cell(start, unit) for start in interval.choices)}]"
     if interval.shape is Shape.ONE_OF:
-        if interval.choices:
-            return f"[{','.join(_cell(start, interval.unit) for start in interval.choices)}]"
         return f"[{first}..{last}]"
-    if interval.unit in (Unit.WEEK, Unit.WEEKEND):
+    if interval.shape is Shape.RANGE or interval.unit in (Unit.WEEK, Unit.WEEKEND):
         return f"{first}{mark}/{last}{mark}"
-    return _cell(middle(interval), interval.unit) + mark
+    return f"[{first}{mark}..{last}{mark}]" if by_years else _cell(middle(interval), unit) + mark
 
 
 def middle(interval: Interval) -> int:
@@ -100,9 +101,6 @@ def _cell(day: int, unit: Unit) -> str:
             return _year(year)
         case Unit.DECADE | Unit.CENTURY | Unit.MILLENNIUM:
             open_digits = {Unit.DECADE: 1, Unit.CENTURY: 2, Unit.MILLENNIUM: 3}[unit]
-            if year < 0:  # EDTF leaves no digit of a negative year open
-                cell = cell_of(day, unit)
-                return f"[{_cell(cell.start, Unit.YEAR)}..{_cell(cell.last, Unit.YEAR)}]"
             return f"{year:04}"[:-open_digits] + "X" * open_digits
         case _:
             return iso(day)
