@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from timeline.algebra import parse_edtf
 from timeline.contract import MentionRecord
 from timeline.engine import read_dates
 
@@ -30,8 +30,10 @@ PUBLISHED = re.compile(r"# published (unknown|\d{4}-\d{2}-\d{2})")
 YEAR = r"(?:-?\d{4}|\d{3}X|\d{2}XX)"
 CELL = rf"{YEAR}(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-\d{{2}})?)?~?"
 DURATION = r"P(?:[\dX]+[YMWD])*(?:T(?:[\dX]+[HMS])+)?(?<!P)"
-VALUE = re.compile(rf"{CELL}(?:/{CELL})?|{DURATION}|XXXX(?:-[\dWXA-Z]+)*|(?:PAST|PRESENT|FUTURE)_REF|\?")
-DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}")
+VALUE = re.compile(
+    rf"{CELL}(?:/{CELL})?|\[{CELL}\.\.{CELL}\]|{DURATION}|XXXX(?:-[\dWXA-Z]+)*|(?:PAST|PRESENT|FUTURE)_REF|\?"
+)
+DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def wanted(span: tuple[int, int], cell: str) -> Wanted:
         message = f"{cell}: {value!r} is neither EDTF nor TIMEX3"
         raise ValueError(message)
     for day in DAY.findall(cell):
-        date.fromisoformat(day)
+        parse_edtf(day)
     return Wanted(*span, value, tuple(fields))
 
 

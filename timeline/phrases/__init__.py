@@ -14,6 +14,7 @@ from timeline.phrases.calendar import CALENDAR, LONE_DAYS
 from timeline.phrases.clocks import of_one_day
 from timeline.phrases.compound import COMPOUNDS, STRETCHES
 from timeline.phrases.durations import LENGTHS, SUMS
+from timeline.phrases.eras import ERAS
 from timeline.phrases.feasts import FEAST_NAMES, FEASTS, KNOWN
 from timeline.phrases.grammar import Grammar, Rule
 from timeline.phrases.held import Held, Phrase, held
@@ -42,6 +43,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     (
         *KNOWN,
         *CALENDAR,
+        *ERAS,
         *TYPED,
         *STRETCHES,
         *FEASTS,

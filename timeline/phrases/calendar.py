@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.algebra import cell_in_year, weekday_of
-from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Range, Term, Unit, Vague, Which
+from timeline.model import Anchor, Calendar, Clock, InMonth, InYear, Term, Unit, Vague, Which
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, rules
 from timeline.phrases.shapes import short_year
 from timeline.phrases.weekdays import WEEKDAYS
@@ -18,7 +18,6 @@ _LEAP_YEAR = 2000
 _UNLUCKY = (4, 13)
 _TWO_DIGITS = 100
 _MONTHS_IN_YEAR = 12
-_YEARS_AHEAD = 2100  # a bare number is a year up to here
 
 
 # A weekday beside a date is part of the phrase; whether the two agree is for dating to judge.
@@ -30,7 +29,9 @@ def day_of_month(day: float, month: int, year: int | None = None, weekday: int |
     >>> day_of_month(31, 2, 2017), day_of_month(10, 7) == InYear(Unit.MONTH, 7, 10)
     ('impossible', True)
     """
-    if not isinstance(day, int) or day >= _TWO_DIGITS:
+    if not isinstance(day, int):
+        return IMPOSSIBLE  # "9½ July 2017"
+    if day >= _TWO_DIGITS:
         return None
     try:
         cell_in_year(Unit.DAY, year if year is not None else _LEAP_YEAR, month, day)
@@ -96,6 +97,8 @@ def _day_and_month(weekday: int, first: int, second: int) -> Value:
     """Mean "Thursday 29/03", where only one order is a date."""
     dates = [day_of_month(first, second, None, weekday), day_of_month(second, first, None, weekday)]
     possible = [date for date in dates if isinstance(date, InYear)]
+    if not possible:
+        return IMPOSSIBLE
     return possible[0] if len(possible) == 1 or first == second else None
 
 
@@ -127,27 +130,8 @@ def _half(ordinal: int, year: int | None = None) -> Value:
     return InYear(Unit.HALF, ordinal) if year is None else Calendar(Unit.HALF, year, ordinal)
 
 
-def _century(ordinal: int) -> Term:
-    return Calendar(Unit.CENTURY, max(1, (ordinal - 1) * 100))
-
-
-def _before_christ(number: int) -> Term:
-    return Calendar(Unit.YEAR, 1 - number)  # 1 BC is the astronomical year 0
-
-
-def _season_before_christ(season: int, number: int) -> Term:
-    return Calendar(Unit.SEASON, 1 - number, season)
-
-
-def _years_before_christ(first: float, last: float) -> Value:
-    """Mean "499-493 BC", where the years count down."""
-    if not isinstance(first, int) or not isinstance(last, int) or first <= last:
-        return None
-    return Range(Calendar(Unit.YEAR, 1 - first), Calendar(Unit.YEAR, 1 - last))
-
-
-def _year_of_our_lord(number: float) -> Value:
-    return Calendar(Unit.YEAR, number) if isinstance(number, int) and 0 < number < _YEARS_AHEAD else None
+def _century(ordinal: int) -> Value:
+    return Calendar(Unit.CENTURY, max(1, (ordinal - 1) * 100)) if ordinal else IMPOSSIBLE
 
 
 DAYS = rules(
@@ -164,6 +148,7 @@ DAYS = rules(
     ("(<weekday> ,?)? <month> <day> <clock> <year>", _stamp),
     ("(<weekday> ,?)? <iso>", _iso),
     ("(<weekday> ,?)? <numeric>", _numeric),
+    ("<weekday> ,? <impossible>", lambda weekday, impossible: IMPOSSIBLE),  # noqa: ARG005
     ("<weekday> ,? the <nth:ordinal>", _in_month),
     ("<iso> t <clock>", lambda iso, clock: Clock(clock, Calendar(Unit.DAY, *iso))),
 )
@@ -197,18 +182,6 @@ YEARS = rules(
     ("the <year> 's", lambda year: Calendar(Unit.DECADE, year) if year % 10 == 0 else None),
     ("the? <shortdecade>", lambda shortdecade: Calendar(Unit.DECADE, shortdecade)),
     ("the? <ordinal> -? century", _century),
-    (
-        "the? <ordinal> -? millennium (bc|bce|b.c.|b.c.e.)",
-        lambda ordinal: Calendar(Unit.MILLENNIUM, 1 - 1000 * ordinal),
-    ),
-    ("the? <ordinal> -? century (bc|bce|b.c.|b.c.e.)", lambda ordinal: Calendar(Unit.CENTURY, 1 - 100 * ordinal)),
-    ("the? <bcdecade> (bc|bce|b.c.|b.c|b.c.e.)", lambda bcdecade: Calendar(Unit.DECADE, 1 - bcdecade)),
-    ("<number> (bc|bce|b.c.|b.c|b.c.e.)", _before_christ),
-    ("<month> ,? <number> (bc|bce|b.c.|b.c|b.c.e.)", lambda month, number: Calendar(Unit.MONTH, 1 - number, month)),
-    ("the? <season> of? <number> (bc|bce|b.c.|b.c|b.c.e.)", _season_before_christ),
-    ("the? <number:first> (-|to|and) <number:last> (bc|bce|b.c.|b.c|b.c.e.)", _years_before_christ),
-    ("<number> (ad|ce|a.d.|c.e.)", _year_of_our_lord),
-    ("(ad|a.d.) <number>", _year_of_our_lord),
 )
 SEASONS = rules(
     ("<season> ,? <year>", _season),

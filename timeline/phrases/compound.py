@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model import Calendar, InYear, Mod, Nth, Part, Range, Relative, Term, Unit, Weekday, Which
-from timeline.phrases.grammar import Meaning, Rule, kind_of, rules
+from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, kind_of, rules
 
 if TYPE_CHECKING:
     from timeline.phrases.tokens import Value
@@ -57,6 +57,11 @@ def _nth(unit: Unit, cell: Term, ordinal: int = -1) -> Value:
     return Nth(ordinal, unit, cell) if unit in _COUNTED else None
 
 
+def _week(week: float, cell: Term) -> Value:
+    """Mean "week 53 of 2015"; a year that has no such week is no date by itself."""
+    return Nth(week, Unit.WEEK, cell) if isinstance(week, int) and week else IMPOSSIBLE
+
+
 def _nth_of_this(unit: Unit, whole: Unit, ordinal: int = -1) -> Value:
     """Mean "the third quarter of the year", the year being that of the telling."""
     return _nth(unit, Relative(whole), ordinal) if Unit.DAY < whole > unit else None
@@ -87,8 +92,8 @@ def _nth_from_end(ordinal: int, last: Term, cell: Term) -> Value:
 def _half(ordinal: int, cell: Term) -> Value:
     """Mean the half of a year by the calendar, and of anything else by its length."""
     if kind_of(cell) == "T:year":
-        return Nth(ordinal, Unit.HALF, cell) if ordinal in (1, 2) else None
-    return Part({1: Mod.START, 2: Mod.END}[ordinal], cell, loose=True) if ordinal in (1, 2) else None
+        return Nth(ordinal, Unit.HALF, cell) if ordinal in (1, 2) else IMPOSSIBLE
+    return Part({1: Mod.START, 2: Mod.END}[ordinal], cell, loose=True) if ordinal in (1, 2) else IMPOSSIBLE
 
 
 def _stretch(*, first: bool) -> Meaning:
@@ -118,7 +123,7 @@ COMPOUNDS: tuple[Rule, ...] = rules(
     ("the? <ordinal> <unit> (of|in) <cell>", _nth),
     ("the? <ordinal> <lastly:last> (of|in) <cell>", _nth_from_end),
     ("<yearly:cell> - <isoweek:ordinal>", lambda ordinal, cell: Nth(ordinal, Unit.WEEK, cell)),
-    ("the? week <day:ordinal> (of|in) <yearly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.WEEK, cell)),
+    ("the? week <number:week> (of|in) <yearly:cell>", _week),
     ("the? <nth:ordinal> of <monthly:cell>", lambda ordinal, cell: Nth(ordinal, Unit.DAY, cell)),
     ("the final <unit> (of|in) <cell>", _nth),
     ("the <lastly:last> (of|in) <cell>", _last),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from timeline.algebra import core
 from timeline.lexicon import SMALL_WORDS
 from timeline.model import (
     Anchor,
@@ -21,6 +22,7 @@ from timeline.model import (
     Range,
     Recurring,
     Relative,
+    Shift,
     Term,
     Unit,
     Vague,
@@ -43,7 +45,7 @@ from timeline.phrases.namelike import (
 )
 from timeline.phrases.spot import Spot
 from timeline.phrases.vaguelike import VAGUE_QUESTIONS
-from timeline.phrases.yearlike import is_no_number, is_stretch_of_years, is_year
+from timeline.phrases.yearlike import has_no_other_year, is_no_number, is_spoken_year, is_stretch_of_years, is_year
 
 _SIGNAL_BEFORE = re.compile(
     r"\b(?:in|on|since|until|till|by|during|before|after|through|throughout|from|to|of|over|for|at|around|about|between"
@@ -67,26 +69,39 @@ _UNCOUNTED_BEFORE = re.compile(r"\b(?:for|within|in|after|over|of|later|took|las
 _SCORED_BEFORE = re.compile(r"\b(?:scor\w{1,4}|hit|made|struck|maiden|unbeaten)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;\n\"'(\[,][ \n]*)\Z")
 _WORD_AFTER = re.compile(r"[ \n]([a-z]{1,24})\b")
-_NAME_AFTER = re.compile(r"[^\S\n][A-Z][a-z]")
+_NAME_AFTER = re.compile(r"[^\S\n](?:of )?[A-Z][a-z]")  # "the 17th of Tammuz" is no day of this calendar
 _OLD_AFTER = re.compile(r"[- ]olds?\b")
 _NUMBER_AFTER = re.compile(r"[-:.]?\d")
+_COUNTLESS_BEFORE = re.compile(r"(?:\d{7}|,\d{3},\d{3})[ \n-]\Z")  # a number longer than any rule reads
 
 Question = Callable[[Spot], bool]  # True: a date it is
 
 
-def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  one arm a kind
+def doubt(words: str, term: Term) -> Question | None:
     """Return what is to be asked of a phrase where it stands, or None when its words leave no doubt.
 
     >>> question, text = doubt("may", InYear(Unit.MONTH, 5)), "Mrs May spoke in May."
     >>> [question(Spot(text, text.lower(), at, at + 3)) for at in (4, 17)]
     [False, True]
     """
+    question = _doubt(words, term)
+    if not isinstance(core(term.last if isinstance(term, Range) else term), InYear):
+        return question
+    if question is None:
+        return has_no_other_year
+    return lambda spot: has_no_other_year(spot) and question(spot)
+
+
+def _doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  one arm a kind
+    """Return what is to be asked of one kind of phrase."""
     alone = len(words.split()) == 1
     match term:
         case Calendar(Unit.YEAR, year) if alone and year > 0 and words.isdigit():
             return is_year
         case Calendar(Unit.YEAR) if alone and words.startswith("'"):
             return _short_year
+        case Calendar(Unit.YEAR, 2000) if words == "two thousand":
+            return is_spoken_year
         case Calendar(Unit.MONTH) if alone and words.replace("-", "/").replace("/", "").isdigit():
             return is_no_number
         case Calendar(Unit.DAY) if _SHORT_END.search(words):
@@ -119,6 +134,8 @@ def doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  on
             return _day_of_month
         case Duration():
             return _length
+        case Shift(amount=None):
+            return _no_part_of_a_count
         case Recurring() if alone:
             return _adverb
         case Vague():
@@ -166,7 +183,7 @@ def _day_of_month(spot: Spot) -> bool:
 def _length(spot: Spot) -> bool:
     """Refuse "25-year-old", which is a person, lone "seconds", "scored a century" and "a minute trace"."""
     words = spot.words
-    if _OLD_AFTER.match(spot.after):
+    if _OLD_AFTER.match(spot.after) or not _no_part_of_a_count(spot):
         return False
     if words.endswith("century"):
         return not _SCORED_BEFORE.search(spot.before)
@@ -184,6 +201,11 @@ def _length(spot: Spot) -> bool:
     if len(words.split()) == 1 and "-" not in words:
         return words not in ("seconds", "secs", "quarters") and not _DETERMINED_BEFORE.search(spot.before)
     return True
+
+
+def _no_part_of_a_count(spot: Spot) -> bool:
+    """Refuse the "years ago" of "66,000,000 years ago", which are not "some years ago"."""
+    return not _COUNTLESS_BEFORE.search(spot.before)
 
 
 def _adverb(spot: Spot) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SHAPES = (
     ("iso", re.compile(r"(\d{4})([/.-])(\d\d?)\2(\d\d?)")),
     ("numeric", re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)")),
-    ("clock", re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?:hrs|h|z)?")),
+    ("clock", re.compile(r"([01]?\d|2[0-3]|24(?=:00(?::00)?\D*\Z)):([0-5]\d)(?::[0-5]\d)?(?:hrs|h|z)?")),
     ("clock12", re.compile(r"(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?([ap])\.?m\.?")),
     ("nth", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
@@ -136,6 +136,9 @@ def _iso_month(year: int, month: int) -> tuple[str, Value]:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
+    """Tell whether the calendar has a day; "0000-01-01" is how machines write that they know none."""
+    if not year:
+        return False
     try:
         cell_in_year(Unit.DAY, year, month, day)
     except ValueError:

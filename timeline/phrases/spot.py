@@ -66,7 +66,7 @@ def glued(text: str, low: str, start: int, end: int) -> bool:
     before = low[start - 1 : start]
     if before.isspace() or before in ("", "(", "[", '"', "'", "“"):
         return False
-    if before in "@_#\\=&":
+    if before in "@_#\\=&" or (before.isascii() and before.isalnum()):  # the "3 years" of "1e3 years"
         return True
     window = low[max(0, start - _LONGEST_ADDRESS) : start].split()
     return bool(window and _ADDRESS.search(window[-1]))

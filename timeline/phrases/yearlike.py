@@ -15,6 +15,7 @@ _TIME_BEFORE = re.compile(
     r"|spring|summer|fall|autumn|winter|election|elections|born|died|a|an|due|active|dated|so|fiscal|versus"
     r"|vs\.)[ \n-]+\Z"
 )
+_IN_BEFORE = re.compile(r"\b(?:in|of|since|by|until|till|from|to|during|before|after|between|and|through)[ \n]+\Z")
 _CLAUSE_BEFORE = re.compile(r"(?:\A|[.!?;,\n\"'(\[–—][ \n]*)\Z")
 _OWNER_BEFORE = re.compile(
     r"(?:\b(?:the|its|his|her|their|our|my|your|this|that|these|those|both|whose)|'s|s')[ \n]+"
@@ -24,7 +25,13 @@ _OWNER_BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"\b([a-z]+)[ \n]+\Z")
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s+\Z")  # and the number part of the name
 _NUMBER_BEFORE = re.compile(r"\d[ \n-]?\Z")
+# A number that ends the clause after a day, a month or a feast is its year.
+_YEAR_AFTER = re.compile(
+    r",?[ \n](?:of )?(?:3[2-9]|[4-9]\d|\d{3,})(?![.:/-]?\w)(?: ?b\.?c\.?|[.;!?)\]]|\s*\Z|\n[ \t]*\n)"
+    r"|,?[ \n]\d+ b\.?c\b"
+)
 _NO = ("no. ", "nos. ")
+_PART_AFTER = re.compile(r"-[wqh]\d")  # of "2017-W54", which no year has
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100  # of these a number is more likely a year than a count
 
 _COUNTED_AFTER = re.compile(
@@ -59,7 +66,7 @@ def is_year(spot: Spot) -> bool:
     [True, True, False, True]
     """
     before, after = spot.before, spot.after
-    if _NUMBER_BEFORE.search(before):
+    if _NUMBER_BEFORE.search(before) or _PART_AFTER.match(after):
         return False
     if before.endswith(_NO):
         return False
@@ -74,6 +81,26 @@ def is_year(spot: Spot) -> bool:
         return True
     word = _WORD_BEFORE.search(before)
     return likely and word is not None and word[1] not in _NUMBERED and not _NAME_BEFORE.search(spot.before_as_written)
+
+
+def is_spoken_year(spot: Spot) -> bool:
+    """Tell whether "two thousand" is a year: "two thousand marched" tells none.
+
+    >>> from timeline.phrases.spot import Spot
+    >>> [is_spoken_year(Spot(text, text, 3, 15)) for text in ("in two thousand", "on two thousand")]
+    [True, False]
+    """
+    return bool(_IN_BEFORE.search(spot.before)) and not _COUNTED_AFTER.match(spot.after)
+
+
+def has_no_other_year(spot: Spot) -> bool:
+    """Refuse a part of what no rule reads as a year: of "31 December 9999." and "24 August 79." none is a date.
+
+    >>> from timeline.phrases.spot import Spot
+    >>> [has_no_other_year(Spot(text, text, 0, 5)) for text in ("9 may 79.", "9 may 300 men", "9 may")]
+    [False, True, True]
+    """
+    return not _YEAR_AFTER.match(spot.after)
 
 
 def is_no_number(spot: Spot) -> bool:
