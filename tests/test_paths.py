@@ -40,6 +40,36 @@ def test_a_pattern_the_shell_left_alone_is_read_as_the_shell_would(pattern: str,
     assert found(pattern) == names
 
 
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("in/*/c.txt", ["in/deep/c.txt"]),
+        ("./in/*.md", ["./in/b.md"]),
+        ("in/**", ["in/[x].txt", "in/b.md", "in/deep/c.txt", "in/deep/old/d.txt", "in/p.png"]),
+        ("**/d.txt", ["in/deep/old/d.txt"]),
+        ("in/*/", ["in/deep/c.txt", "in/deep/old/d.txt"]),
+        ("in/*/../?.md", ["in/deep/../b.md"]),
+        ("in/.g*/*", ["in/.git/e.txt"]),
+        ("in/**/.git/*", ["in/.git/e.txt"]),
+    ],
+)
+def test_a_pattern_of_many_parts(pattern: str, names: list[str]) -> None:
+    assert found(pattern) == names
+    assert [Path(name).resolve() for name in found(f"{Path.cwd()}/{pattern}")] == [Path(n).resolve() for n in names]
+
+
+@pytest.mark.fault(12)
+def test_a_pattern_goes_through_no_link_that_it_finds() -> None:
+    for name in ("one", "two"):  # by each of them every way that is there can be gone twice
+        Path("in", name).symlink_to(".")
+    Path("in/up").symlink_to("..")
+    Path("in/alias.txt").symlink_to("../a.txt")
+    assert found("in/**/*.txt") == ["in/[x].txt", "in/deep/c.txt", "in/deep/old/d.txt"]
+    assert found("in/*/*.txt") == ["in/deep/c.txt"]
+    assert found("in/*/one/*.txt") == []
+    assert found("in/one/*.txt") == ["in/one/[x].txt"]  # it is named
+
+
 def test_a_pattern_that_fits_nothing_is_a_problem() -> None:
     assert list(find(["*.html"], READERS)) == [Problem("*.html", "fits no file: check how it is written")]
 
@@ -56,6 +86,7 @@ def test_a_pattern_that_fits_nothing_is_a_problem() -> None:
 def test_what_is_excluded_is_left_out(pattern: str, left: list[str]) -> None:
     assert found("in", exclude=(pattern,)) == left
     assert found("a.txt", exclude=("a.*",)) == []
+    assert found("in/**/*.[mt]*", exclude=(pattern,)) == left
 
 
 def test_files_that_are_no_documents_are_counted() -> None:

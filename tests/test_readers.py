@@ -270,6 +270,7 @@ def test_utf8_text_is_never_touched(text: str) -> None:
 # --- paths ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(12)
 def test_a_folder_is_walked_in_order_and_only_its_documents_are_taken() -> None:
     for name in ["b.txt", "a.md", "Z.TXT", "sub/c.markdown", "sub/deep/d.txt", "a/e.txt"]:
         put(f"in/{name}")
@@ -307,6 +308,7 @@ def test_a_named_file_of_an_unknown_suffix_is_plain_text() -> None:
     assert one(put("README.md", "# Mosul falls")).title == "Mosul falls"
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize(
     ("path", "says"),
     [("gone.txt", "is not there"), ("", "is not there"), ("a\0b", "cannot be read"), ("in/b.txt/c.txt", "cannot")],
@@ -357,6 +359,7 @@ def test_a_file_over_the_limit_is_not_read() -> None:
     assert "larger" in failure("-", stdin=io.BytesIO(b"01234\n56789"), max_bytes=9).message
 
 
+@pytest.mark.fault(12)
 def test_what_is_no_regular_file_is_not_opened() -> None:
     os.mkfifo("pipe.txt")
     with socket.socket(socket.AF_UNIX) as server:
@@ -390,6 +393,7 @@ def as_nobody(*paths: str) -> list[tuple[str, str]]:
     return [(path, message) for path, message in json.loads(said)]
 
 
+@pytest.mark.fault(13)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with users")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
@@ -784,10 +788,23 @@ def test_what_is_right_in_a_faulty_entry_is_kept() -> None:
     assert (document.title, document.outlet, document.url, document.given) == ("X", "AP", "u", None)
 
 
+@pytest.mark.fault(12)
 def test_sources_that_are_no_regular_file_are_not_opened() -> None:
     put("in/a.txt")
     os.mkfifo("in/sources.toml")
     assert "no regular file" in noted("in")[1]
+
+
+@pytest.mark.fault(12)
+def test_sources_that_are_a_link_are_not_opened() -> None:
+    put("in/a.txt")
+    put("elsewhere.toml", "['a.txt']\ntitle = 'secret'\n")
+    Path("in/sources.toml").symlink_to("../elsewhere.toml")
+    document, note = noted("in")
+    assert document.title != "secret"
+    assert note.startswith("is a link")
+    Path("elsewhere.toml").unlink()
+    assert noted("in")[1].startswith("is a link")
 
 
 JUNK = st.recursive(

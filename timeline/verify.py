@@ -6,6 +6,7 @@ Nothing the timeline says is taken on trust but the window in which it places ea
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -125,15 +126,20 @@ def _by_place(
 def _place_of(path: str, folder: str, paths: Sequence[str]) -> str | None:
     """The place where a document can be read, the places a user named first."""
     if path == _STDIN:  # whatever was piped in may be a file now
-        return next((given for given in paths if given == _STDIN or Path(given).is_file()), None)
+        return next((given for given in paths if given == _STDIN or _is_file(given)), None)
     parts = PurePath(path).parts
     for given in paths:
         ends = [Path(given).joinpath(*parts[at:]) for at in range(len(parts))]
         named = [Path(given)] if PurePath(given).name == parts[-1] else []
         for there in (*named, *ends):
-            if there.is_file():
+            if _is_file(there):
                 return str(there)
-    return next((str(there) for there in (Path(path), Path(folder, path)) if there.is_file()), None)
+    return next((str(there) for there in (Path(path), Path(folder, path)) if _is_file(there)), None)
+
+
+def _is_file(path: Path | str) -> bool:
+    """Whether a file is there; not where a folder may not be looked into, or the name is longer than any can be."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises there
 
 
 def _missing(record: DocumentRecord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,7 @@ def _one(documents: Iterable[Dated]) -> Iterator[Dated]:
 def _apart(output: str | None, paths: Sequence[str]) -> None:
     """Refuse to write over a report that is to be read."""
     there = Path(output or "")
-    if output and there.is_file() and any(Path(path).is_file() and there.samefile(path) for path in paths):
+    # Path.is_file raises where a folder may not be looked into; what is wrong with a path is told when it is read.
+    if output and there.is_file() and any(os.path.isfile(path) and there.samefile(path) for path in paths):  # noqa: PTH113
         message = f"{output} is one of the reports to read; write to another file"
         raise typer.BadParameter(message, param_hint="--output")

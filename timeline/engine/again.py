@@ -125,8 +125,8 @@ def _files(paths: Sequence[str], options: Options) -> Iterator[str]:
         if isinstance(path, str):
             yield path
             folders.add(Path(path).parent)
-    beside = (str(folder / SIDECAR) for folder in folders)
-    yield from chain(options.chronicle, filter(os.path.exists, beside))
+    beside = (folder / SIDECAR for folder in folders)
+    yield from chain(options.chronicle, (str(file) for file in beside if file.is_file() and not file.is_symlink()))
 
 
 def _parts(lines: Iterable[str]) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from glob import has_magic
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.model import Problem
+from timeline.readers.patterns import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -55,15 +56,13 @@ def find(paths: Sequence[str], suffixes: Collection[str], exclude: Sequence[str]
     >>> [found for found in find(["-", "-"], {".txt"})]
     ['-']
     """
-    seen: set[Path] = set()
+    seen: set[Path | str | Problem] = set()
     for given in dict.fromkeys(paths):
         for found in _expand(given, suffixes, exclude):
-            if isinstance(found, str) and found != STDIN:
-                real = Path(found).resolve()
-                if real in seen:
-                    continue
-                seen.add(real)
-            yield found
+            same = Path(found).resolve() if isinstance(found, str) and found != STDIN else found
+            if same not in seen:
+                seen.add(same)
+                yield found
 
 
 def _expand(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
@@ -73,7 +72,7 @@ def _expand(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> It
     try:
         mode = os.stat(given).st_mode  # noqa: PTH116 - Path("") would be the folder we are in
     except (OSError, ValueError) as error:
-        if not glob.has_magic(given):
+        if not has_magic(given):
             yield Problem(shown(given), complaint(error))
             return
         yield from _matching(given, suffixes, exclude)
@@ -90,11 +89,11 @@ def _expand(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> It
 
 def _matching(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
     """What a pattern such as `reports/**/*.html` fits, which the shell may have left as it is."""
-    names = sorted(glob.iglob(given, recursive=True))  # noqa: PTH207 - Path.glob reads no pattern that begins with /
+    names = fitting(given)
     if not names:
         yield Problem(shown(given), "fits no file: check how it is written")
     for name in names:
-        if not Path(name).is_symlink():
+        if not fits(name, exclude):
             yield from _expand(name, suffixes, exclude)
 
 
@@ -130,13 +129,16 @@ def _walk(folder: str, wanted: _Wanted) -> Iterator[str | Problem]:
         folders = []
         for entry in entries:
             path = f"{here}/{entry.name}"
-            if entry.name.startswith(".") or entry.is_symlink() or wanted.excludes(path):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(path)
-            elif _is_document(entry.name, wanted):
-                regular = entry.is_file(follow_symlinks=False)
-                yield path if regular else Problem(shown(path), _no_file(entry.stat(follow_symlinks=False).st_mode))
+            try:
+                if entry.name.startswith(".") or entry.is_symlink() or wanted.excludes(path):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif _is_document(entry.name, wanted):
+                    regular = entry.is_file(follow_symlinks=False)
+                    yield path if regular else Problem(shown(path), _no_file(entry.stat(follow_symlinks=False).st_mode))
+            except OSError as error:  # it is gone since it was listed, or the folder tells names and no more
+                yield Problem(shown(path), complaint(error))
         waiting += reversed(folders)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePath
@@ -36,11 +37,9 @@ def load(folder: PurePath, limit: int) -> Sidecar:
     file = Path(folder, SIDECAR)
     path = shown(file.as_posix())
     try:
-        if not file.exists():
-            return Sidecar({})
-        if not file.is_file() or file.stat().st_size > limit:
-            return _refused(path, f"is no regular file of at most {limit} bytes: leave it out")
-        data = file.read_bytes()
+        data = _data(file, limit)
+        if not isinstance(data, bytes):
+            return _refused(path, data) if data else Sidecar({})
         present = sorted(entry.name for entry in file.parent.iterdir())
     except OSError as error:
         return _refused(path, complaint(error))
@@ -52,6 +51,19 @@ def load(folder: PurePath, limit: int) -> Sidecar:
         return _refused(path, f"is not valid TOML ({error}): mend that line; nothing of it was used")
     facts, notes = described(table, present)
     return Sidecar(facts, tuple(Problem(path, note, lost=False) for note in notes))
+
+
+def _data(file: Path, limit: int) -> bytes | str | None:
+    """The bytes of a description, or what is wrong with it; None where there is none."""
+    try:
+        about = file.lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None  # a folder that lets nobody look opens no document either, and that is told of each
+    if stat.S_ISLNK(about.st_mode):
+        return "is a link, and may lead out of its folder: put a copy of the file there"
+    if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
+        return f"is no regular file of at most {limit} bytes: leave it out"
+    return file.read_bytes()
 
 
 def _refused(path: str, message: str) -> Sidecar:
