@@ -189,7 +189,7 @@ def _window(published: PublishedRecord) -> Published:
     if published.edtf is None or published.earliest is None or published.latest is None:
         return Published(None)
     start, last = parse_edtf(published.earliest).start, parse_edtf(published.latest).last
-    return Published(replace(parse_edtf(published.edtf), start=start, stop=last + 1), published.basis)
+    return Published(replace(parse_edtf(published.edtf), start=start, stop=last + 1))
 
 
 def _redate(document: Document, published: Published, claims: list[Claim]) -> Iterator[Failure]:
@@ -231,4 +231,4 @@ def _days(date: DateRecord) -> tuple[str, str, str]:
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
