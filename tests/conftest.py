@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from reports import written
 from tally import full, pytest_addoption, pytest_configure, tally
 
@@ -20,6 +20,10 @@ for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "P
 # `pytest --hypothesis-profile=search` looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("search", max_examples=5_000, deadline=None)
+# `make mutants` asks whether a law fails at all, and not for the smallest example.
+settings.register_profile(
+    "quick", max_examples=25, derandomize=True, deadline=None, database=None, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("same")
 
 

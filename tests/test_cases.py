@@ -48,7 +48,9 @@ class Row:
 
     def __str__(self) -> str:
         """Where it stands, for the name of the test."""
-        return f"{self.file}:{self.line}: {self.phrasing}"
+        return f"{self.file}:{self.line}: {self.phrasing}".replace(
+            "\\", "/"
+        )  # pytest escapes a backslash anew each time
 
 
 @dataclass(frozen=True, slots=True)
