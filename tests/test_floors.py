@@ -27,7 +27,7 @@ FLOORS = {
             ("lexicon", "algebra", "contract"),
             ("syntax", "phrases", "records", "link", "lines", "wanted"),
             ("readers",),
-            ("place",),
+            ("place", "whereabouts"),
             ("dating",),
             ("events",),
             ("merge",),

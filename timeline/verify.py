@@ -6,10 +6,8 @@ Nothing the timeline says is taken on trust but the window in which it places ea
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from timeline.algebra import parse_edtf
@@ -19,13 +17,12 @@ from timeline.phrases import find
 from timeline.place import place
 from timeline.readers import Asked, Columns, read_all
 from timeline.records import date_record
+from timeline.whereabouts import missing, moved, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.contract import DateRecord, DocumentRecord, PhraseRecord, PublishedRecord, Timeline
-
-_STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,8 @@ def verify(timeline: Timeline, folder: str = "", paths: Sequence[str] = ()) -> I
     yield from _alone(timeline, claims)
     for given, records in _by_place(timeline.documents, folder, paths).items():
         if given is None:
-            yield from (Failure(record.id, _missing(record)) for record in records)
+            now = moved(records, folder, paths)
+            yield from (Failure(record.id, missing(record, now.get(record.sha256))) for record in records)
             continue
         waiting = {record.id: record for record in records}
         problems = []
@@ -119,34 +117,8 @@ def _by_place(
     """Group the documents by the file they are to be read from; None for those that are nowhere."""
     places: dict[str | None, list[DocumentRecord]] = defaultdict(list)
     for record in records:
-        places[_place_of(record.path, folder, paths)].append(record)
+        places[place_of(record.path, folder, paths)].append(record)
     return places
-
-
-def _place_of(path: str, folder: str, paths: Sequence[str]) -> str | None:
-    """The place where a document can be read, the places a user named first."""
-    if path == _STDIN:  # whatever was piped in may be a file now
-        return next((given for given in paths if given == _STDIN or _is_file(given)), None)
-    parts = PurePath(path).parts
-    for given in paths:
-        ends = [Path(given).joinpath(*parts[at:]) for at in range(len(parts))]
-        named = [Path(given)] if PurePath(given).name == parts[-1] else []
-        for there in (*named, *ends):
-            if _is_file(there):
-                return str(there)
-    return next((str(there) for there in (Path(path), Path(folder, path)) if _is_file(there)), None)
-
-
-def _is_file(path: Path | str) -> bool:
-    """Whether a file is there; not where a folder may not be looked into, or the name is longer than any can be."""
-    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises there
-
-
-def _missing(record: DocumentRecord) -> str:
-    """Say why a document cannot be checked."""
-    if record.path == _STDIN:
-        return "came from standard input and cannot be checked: name the file that holds it, or - to pipe it in again"
-    return f"{record.path} is not there and cannot be checked: name the folder that holds it"
 
 
 def _meant(found: Document, records: Iterable[DocumentRecord]) -> DocumentRecord | None:
@@ -161,7 +133,7 @@ def _meant(found: Document, records: Iterable[DocumentRecord]) -> DocumentRecord
 def _check(document: Document, record: DocumentRecord, claims: list[Claim]) -> Iterator[Failure]:
     """Hold a document's record and all claims on it against its text."""
     if _sha256(document.text) != record.text_sha256 or len(document.text) != record.characters:
-        yield Failure(record.id, f"{document.path} {_changed(document, record)}")
+        yield Failure(record.id, f"{document.path} {_changed(document, record, claims)}")
     elif document.sha256 != record.sha256:
         yield Failure(record.id, f"{document.path} has changed: its bytes differ, though its text is the same")
     for claim in claims:
@@ -176,11 +148,15 @@ def _check(document: Document, record: DocumentRecord, claims: list[Claim]) -> I
     yield from _redate(replace(document, language=record.language), window, claims)
 
 
-def _changed(document: Document, record: DocumentRecord) -> str:
-    """Say why a text is another: its file changed, or what took it out of the file did."""
+def _changed(document: Document, record: DocumentRecord, claims: list[Claim]) -> str:
+    """Say why a text is another: its file was cut or changed, or what took the text out of the file was."""
     if document.sha256 == record.sha256 and record.reader and document.reader != record.reader:
         now = document.reader or "nothing named"
         return f"was read as {record.reader} then and as {now} now: the same file gives another text; build it again"
+    length = len(document.text)
+    left = [claim for claim in claims if claim.end <= length]
+    if length < record.characters and left and all(document.text[one.start : one.end] == one.text for one in left):
+        return f"is cut short: it ends after {length} of {record.characters} characters"
     return "has changed: its text is not the one the timeline was made from"
 
 
