@@ -46,11 +46,11 @@ def edtf(interval: Interval) -> str:
     first, last = _cell(interval.start, unit), _cell(interval.last, interval.last_unit or unit)
     if interval.shape is Shape.ONE_OF and interval.choices and not by_years:
         return f"[{','.join(_cell(start, unit) for start in interval.choices)}]"
-    if interval.shape is Shape.ONE_OF:
+    if interval.shape is Shape.ONE_OF or (by_years and interval.shape is Shape.CELL):
         return f"[{first}..{last}]"
     if interval.shape is Shape.RANGE or interval.unit in (Unit.WEEK, Unit.WEEKEND):
         return f"{first}{mark}/{last}{mark}"
-    return f"[{first}{mark}..{last}{mark}]" if by_years else _cell(middle(interval), unit) + mark
+    return _cell(middle(interval), unit) + mark
 
 
 def middle(interval: Interval) -> int:

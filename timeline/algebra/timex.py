@@ -104,7 +104,7 @@ def period(amount: float | None, unit: Unit) -> str:
         whole = f"{_PERIOD[unit].removeprefix('T')}{_HALVES[unit]}"
         return f"P{'T' if unit <= Unit.HOUR else ''}{amount - 0.5:g}{whole}"
     letters = _PERIOD[unit]
-    count = "X" if amount is None else f"{amount:.12g}"
+    count = "X" if amount is None else str(int(amount)) if amount % 1 == 0 else f"{amount:.12g}"
     return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"
 
 
@@ -130,12 +130,12 @@ def cell_value(day: int, unit: Unit) -> str:
     ('2017-W27', '2017-Q3')
     """
     year, month, day_in_month = civil(day)
-    stem = f"{year:04}" if year > 0 else f"BC{1 - year:04}"
+    stem = _stem(year)
     match unit:
         case Unit.WEEK | Unit.WEEKEND:
             thursday = cell_of(day, Unit.WEEK).start + 3
             first = index_of(cell_of(thursday, Unit.YEAR).start + 3, Unit.WEEK)
-            week = f"{civil(thursday)[0]:04}-W{index_of(day, Unit.WEEK) - first + 1:02}"
+            week = f"{_stem(civil(thursday)[0])}-W{index_of(day, Unit.WEEK) - first + 1:02}"
             return week if unit is Unit.WEEK else f"{week}-WE"
         case Unit.MONTH:
             return f"{stem}-{month:02}"
@@ -145,7 +145,7 @@ def cell_value(day: int, unit: Unit) -> str:
             return f"{stem}-H{(month + 5) // 6}"
         case Unit.SEASON:
             year, season = divmod(index_of(day, Unit.SEASON), 4)
-            return f"{year:04}-{_SEASONS[season]}"
+            return f"{_stem(year)}-{_SEASONS[season]}"
         case Unit.YEAR:
             return stem
         case Unit.DECADE:
@@ -156,6 +156,11 @@ def cell_value(day: int, unit: Unit) -> str:
             return stem[:-3]
         case _:
             return f"{stem}-{month:02}-{day_in_month:02}"
+
+
+def _stem(year: int) -> str:
+    """Spell a year: those before 1 are counted from Christ and have no minus."""
+    return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
 def _unknown(term: Term) -> str:
