@@ -58,6 +58,21 @@ WITHOUT = mail("Korst fell yesterday.\n")
 del WITHOUT["Date"]
 
 
+def test_a_mark_before_the_head_does_not_make_it_a_quote() -> None:
+    plain, _ = read(bytes(mail("Korst fell yesterday.\n")))
+    documents, problems = read(b"\xef\xbb\xbf" + bytes(mail("Korst fell yesterday.\n")))
+    assert problems == []
+    assert [(one.text, one.metadata) for one in documents] == [(one.text, one.metadata) for one in plain]
+
+
+def test_a_message_that_only_introduces_words_holds_none() -> None:
+    documents, problems = read(
+        b"Subject: x\n\nFrom: a@b.example\nDate: Thu, 17 May 2019 10:00:00 +0000\nSubject: News\n"
+    )
+    assert documents == []
+    assert [problem.message for problem in problems] == ["holds no text: leave it out"]
+
+
 def test_a_message_without_a_date_has_none() -> None:
     (one,), _ = read(WITHOUT)
     assert (one.metadata, one.seen, one.given) == ((), (), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -58,7 +59,7 @@ def letter(data: bytes) -> Letter:
     >>> one.facts.title, one.date, one.words
     ('Café', 'Sun, 9 Jul 2017 10:00:00 +0200', ['It fell.\n'])
     """
-    return letter_of(message_from_bytes(data))
+    return letter_of(message_from_bytes(data.removeprefix(codecs.BOM_UTF8)))
 
 
 def letter_of(message: Part) -> Letter:

@@ -113,7 +113,7 @@ def _said(source: Source, one: Letter, data: bytes, heard: Heard) -> Iterator[Do
         yield source.document(own.text, data, source.facts.over(one.facts), found)
     told = [each for each in quoted if each.text.strip() and heard.anew(each.text)]
     carries = one.inner or any(_suffix(name) in READERS for name, _ in one.attached)
-    heard.blank += not (own.text.strip() or quoted or carries)
+    heard.blank += not (own.text.strip() or any(each.text.strip() for each in quoted) or carries)
     for number, each in enumerate(told, 1):
         yield _quoted(source, one, each, number)
 
