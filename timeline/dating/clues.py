@@ -75,7 +75,7 @@ def dateline(reading: Reading) -> Iterator[Clue]:
         found = [mention for mention in found if mention not in heads]  # they head the days of a chronology
     first = [mention for mention in found if not _CHANGED.search(text, 0, mention.start)]
     for mention in first or found:  # a page that was changed later was not published then
-        yield _told(reading, mention, "dateline", "a date stands where a dateline does")
+        yield from _told(reading, mention, "dateline", "a date stands where a dateline does")
 
 
 def stands_alone(reading: Reading, mention: Mention) -> bool:
@@ -113,7 +113,7 @@ def today(reading: Reading) -> Iterator[Clue]:
     """Tell the date that stands beside "today"."""
     for mention, _ in reading.clauses:
         if is_day(mention.term) and _TODAY.search(reading.document.text[max(0, mention.start - 16) : mention.start]):
-            yield _told(reading, mention, "today", 'it says "today" beside the date')
+            yield from _told(reading, mention, "today", 'it says "today" beside the date')
 
 
 def read_date(written: str) -> Interval | None:
@@ -150,10 +150,10 @@ def is_day(term: Term) -> bool:
     return isinstance(day, Calendar) and day.unit is Unit.DAY
 
 
-def _told(reading: Reading, mention: Mention, kind: str, because: str) -> Clue:
-    window = resolve(mention.term, Anchors())
-    assert window is not None  # noqa: S101  a calendar day has no hole
-    return clue_at(reading, mention, kind, window, because)
+def _told(reading: Reading, mention: Mention, kind: str, because: str) -> Iterator[Clue]:
+    """Yield the clue of a full date, unless it lies outside the years that can be spelled: "3 May 12,000 BC"."""
+    if window := resolve(mention.term, Anchors()):
+        yield clue_at(reading, mention, kind, window, because)
 
 
 def clue_at(  # noqa: PLR0913, PLR0917 - a clue has these parts

@@ -74,13 +74,13 @@ def joined(title: str) -> str:
 
 
 def verb_of(title: str) -> str:
-    """Return the first verb of a title in small letters, or its first word where none is seen.
+    """Return the first verb of a title in small letters, its first word where none is seen, or nothing of no words.
 
-    >>> verb_of("[Clinton] capturing it"), verb_of("A deal that will be sealed")
-    ('capturing', 'will')
+    >>> verb_of("[Clinton] capturing it"), verb_of("A deal that will be sealed"), verb_of("[Abadi] …")
+    ('capturing', 'will', '')
     """
     seen = Seen(BORROWED.sub("", title) or title)
-    return seen.lows[seen.finite[0] if seen.finite else 0]
+    return seen.lows[seen.finite[0] if seen.finite else 0] if seen.lows else ""
 
 
 def main_verbs(title: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model import Calendar, InYear, Mod, Nth, Part, Range, Relative, Term, Unit, Weekday, Which
+from timeline.phrases.calendar import day_of_month
 from timeline.phrases.grammar import IMPOSSIBLE, Meaning, Rule, kind_of, rules
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _in_year_told(part: Term, year: Term) -> Value:
     if not isinstance(part, InYear) or part.which is not Which.OPEN or part.feast or not isinstance(year, Calendar):
         return None
     if part.day:
-        return Calendar(Unit.DAY, year.year, part.index, part.day)
+        return day_of_month(part.day, part.index, year.year)
     return Calendar(part.unit, year.year, part.index)
 
 

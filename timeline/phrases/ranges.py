@@ -28,6 +28,8 @@ def _range(first: Term, last: Term) -> Value:
 def _of_the_same_year(first: Term, last: Term) -> Term:
     """Give "June" of "June to August 1941" the year told with the other, or the one before it."""
     match first, last:
+        case InYear(feast=str(name)), _ if name:
+            return first  # its day is another each year, and is found from the other end
         case InYear(unit, index, day, Which.OPEN), Calendar(_, year, last_index, last_day) if last.unit < Unit.YEAR:
             later = (index, day or 1) > (last_index, last_day)
             whole = day_of_month(day, index, year - later) if day else Calendar(unit, year - later, index)
@@ -73,7 +75,7 @@ def _until_now(first: Term, now: Vague) -> Value:
 def _centuries(first: int, last: int) -> Value:
     """Mean "the 11th and 13th centuries"."""
     ends = (Calendar(Unit.CENTURY, max(1, (number - 1) * 100)) for number in (first, last))
-    return Range(*ends) if first < last else None
+    return (Range(*ends) if first else IMPOSSIBLE) if first < last else None
 
 
 DAYS_OF_A_MONTH = rules(
