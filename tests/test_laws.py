@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def told(reports: list[Document]) -> list[Event]:
     ]
 
 
+@pytest.mark.fault(25)
 @given(documents)
 def test_what_is_cited_stands_there(reports: list[Document]) -> None:
     texts = {report.id: report.text for report in reports}

@@ -31,6 +31,7 @@ glued = st.lists(st.sampled_from(WORDS), max_size=20).map("".join)
 texts = st.one_of(phrasings, glued, st.text(max_size=200))
 
 
+@pytest.mark.fault(7)
 @given(texts)
 def test_any_text_is_read(text: str) -> None:
     """Nothing raises; phrases stand within the text, in order and apart, the ends of a range within the range."""
@@ -49,6 +50,7 @@ def test_the_same_text_reads_the_same(text: str) -> None:
     assert find(text) == find(text)
 
 
+@pytest.mark.fault(1)
 @given(phrasings)
 def test_a_hidden_space_is_a_space(text: str) -> None:
     """What a printer put in place of a space, a hyphen or an apostrophe changes nothing."""

@@ -87,6 +87,7 @@ ENCODINGS = [
 ]
 
 
+@pytest.mark.fault(1)
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize(("mark", "encoding"), ENCODINGS)
 def test_a_marked_or_utf8_text_comes_out_unchanged(mark: bytes, encoding: str, end: str) -> None:
@@ -141,6 +142,7 @@ def test_other_scripts_are_read_in_the_encoding_their_letters_fit_and_told(encod
     assert "it was read as" in message
 
 
+@pytest.mark.fault(1)
 @pytest.mark.parametrize(
     ("data", "text", "count", "first"),
     [
@@ -191,6 +193,7 @@ def test_one_control_character_or_terminal_colours_do_not_make_a_file_binary() -
     assert one(put("a.txt", text)).text == text
 
 
+@pytest.mark.fault(1)
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     answer = decode(data)
@@ -226,6 +229,7 @@ def test_any_bytes_under_any_suffix_are_answered() -> None:
     assert answered >= {f"in/{number}{suffix}" for suffix in READERS for number in range(len(HEADS))}
 
 
+@pytest.mark.fault(1)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(data=st.binary(max_size=300), suffix=st.sampled_from([*INSIDE, ".log"]), piped=st.booleans())
 def test_any_file_is_answered(data: bytes, suffix: str, *, piped: bool) -> None:
@@ -251,6 +255,7 @@ LINE = st.recursive(
 )
 
 
+@pytest.mark.fault(1)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINE, max_size=5), st.sampled_from([b"\n", b"\r\n"]))
 def test_any_json_lines_are_answered_line_by_line(values: list[object], end: bytes) -> None:

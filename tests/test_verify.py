@@ -20,6 +20,8 @@ from timeline.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tally import Tell
+
 REPO = Path(__file__).parents[1]
 REPORT = "Iraqi forces retook the city on 9 July 2017.\n"
 Json = dict[str, Any]
@@ -235,15 +237,18 @@ def test_nothing_changed(timeline: Json) -> None:
     assert failures(timeline) == []
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_change_is_found(timeline: Json, change: Callable[[Json], None]) -> None:
+def test_change_is_found(timeline: Json, change: Callable[[Json], None], tally: Tell) -> None:
     changed = copy.deepcopy(timeline)
     change(changed)
     assert changed != timeline
     assert failures(changed)
+    tally("kinds of changes to a saved timeline", result="all found")
 
 
-def test_every_citation_is_checked(timeline: Json) -> None:
+@pytest.mark.fault(25)
+def test_every_citation_is_checked(timeline: Json, tally: Tell) -> None:
     """Each quote, phrase and date of the timeline, changed alone, is found and named."""
     for number, event in enumerate(timeline["events"]):
         for place in range(len(event["sources"])):
@@ -253,6 +258,8 @@ def test_every_citation_is_checked(timeline: Json) -> None:
                 source[key] = value if isinstance(value, str) else source[key] | value
                 name = f"event {event['id']}, citation {place + 1}"
                 assert any(line.startswith(name) for line in failures(changed)), (name, key)
+    citations = sum(len(event["sources"]) for event in timeline["events"])
+    tally("quotes, phrases and dates changed alone", 3 * citations, result="all found and named")
 
 
 def test_changed_document(home: Path, tmp_path: Path) -> None:
