@@ -442,6 +442,7 @@ def test_a_log_that_nobody_reads_changes_nothing(desk: Path) -> None:
     assert (done.returncode, done.stdout) == (0, run(desk, "build", "in.jsonl").stdout)
 
 
+@pytest.mark.fault(8)
 def test_a_defect_is_a_line_of_the_log(desk: Path) -> None:
     (desk / "sitecustomize.py").write_text(
         "import logging, warnings\nimport timeline.engine as engine\n"

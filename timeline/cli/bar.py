@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from timeline.cli.log import LOG
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,25 +47,19 @@ class Bar:
         text = line(view, self._noun, self._console.width - 1, ascii_only=self._console.options.ascii_only)
         with self._console.capture() as drawn:
             self._console.print(text, end="", no_wrap=True, overflow="crop", soft_wrap=True)
-        self._write(_WIPE + drawn.get())
+        LOG.write(_WIPE + drawn.get())  # as it is, so that a terminal which has gone stops nothing
         self._drawn = True
 
     def wipe(self) -> None:
         """Take the line away."""
         if self._drawn:
-            self._write(_WIPE)
+            LOG.write(_WIPE)
             self._drawn = False
 
     def hide(self) -> None:
         """Take the line away for good."""
         self.wipe()
         self._hidden = True
-
-    def _write(self, text: str) -> None:
-        """Write it as it is, so that a terminal which has gone stops nothing; rich would end the run."""
-        with suppress(OSError, ValueError, AttributeError):
-            sys.stderr.write(text)
-            sys.stderr.flush()
 
 
 def line(view: View, noun: str, width: int, *, ascii_only: bool = False) -> Text:

@@ -45,6 +45,7 @@ class Output(io.TextIOWrapper):
 def guarded(work: Callable[[], int]) -> int:
     """Do the work with standard output and signals in order, and turn however it ends into an exit status."""
     LOG.use(asked(sys.argv[1:]))
+    LOG.take_over()
     for name in ("SIGTERM", "SIGHUP"):
         _end_on(getattr(signal, name, None))
     output = sys.stdout = _standard_output()
@@ -75,9 +76,7 @@ def _ended(work: Callable[[], int], output: Output) -> int:
     except OSError as error:
         complain(_told(error))
         return NOTHING
-    except Exception as error:
-        if LOG.form == "text":
-            raise  # people who tell us of a defect copy what Python says of it
+    except Exception as error:  # noqa: BLE001 - told as Python tells it
         _say_defect(error)
         return NOTHING
     return status
@@ -89,11 +88,17 @@ def complain(message: str, status: int = NOTHING, **more: object) -> None:
 
 
 def _say_defect(error: Exception) -> None:
-    """Say in a log what Python would say of an error that nobody foresaw."""
+    """Say what Python would say of an error that nobody foresaw: people who tell us of it copy that."""
     from traceback import format_exception  # noqa: PLC0415 - most runs need none
 
+    from timeline.writers.safe import legible  # noqa: PLC0415 - likewise
+
+    trace = "".join(format_exception(error))
+    if LOG.form == "text":
+        LOG.write(legible(trace))
+        return
     message = f"{type(error).__name__}: {error}; this is a defect of timeline: tell of it with this trace"
-    complain(message, trace="".join(format_exception(error)))
+    complain(message, trace=trace)
 
 
 def _say_signal(status: int) -> None:

@@ -25,14 +25,17 @@ class Log:
         """Text is said until JSON is asked for."""
         self.form: Form = "text"
         self.wipe: Callable[[], None] | None = None  # takes a bar away before a line is written over it
-        self.stream: TextIO | None = None  # where JSON goes
+        self.stream: TextIO | None = None  # standard error itself, once it was taken over
 
     def use(self, form: Form) -> None:
-        """Speak in this form; in JSON what others write on standard error becomes lines of the log as well."""
-        if form == "json" and self.stream is None and sys.stderr is not None:
+        """Speak in this form."""
+        self.form = form
+
+    def take_over(self) -> None:
+        """Let what others write on standard error come through us."""
+        if self.stream is None and sys.stderr is not None:
             self.stream = sys.stderr
             sys.stderr = Strays(self)
-        self.form = form
 
     def say(self, level: Level, event: Event, message: str, path: str | None = None, /, **more: object) -> None:
         """Say something, of an input if there is a path; a standard error that is gone changes nothing.
@@ -44,14 +47,21 @@ class Log:
             line = as_json({"time": _now(), "level": level, "event": event, "message": message} | about | more)
         else:
             line = as_text(message if path is None else f"{path}: {message}")
+        if self.wipe:
+            self.wipe()
+        self.write(f"{line}\n")
+
+    def write(self, text: str) -> None:
+        """Write text of ours on standard error as it is, or nowhere where there is none."""
+        stream = self.stream or sys.stderr
         with suppress(OSError, ValueError):
-            if self.wipe:
-                self.wipe()
-            print(line, file=self.stream if self.form == "json" else sys.stderr, flush=True)
+            if stream is not None:
+                stream.write(text)
+                stream.flush()
 
 
 class Strays(io.TextIOBase):
-    """Standard error for those who do not know of the log: Python, libraries."""
+    """Standard error for those who do not know of the log: Python, typer, libraries. A terminal obeys none of them."""
 
     def __init__(self, log: Log) -> None:
         """Nothing is written yet."""
@@ -59,16 +69,30 @@ class Strays(io.TextIOBase):
         self._begun = ""
 
     def write(self, text: str) -> int:
-        """Say each line once it is whole."""
+        """Hand it on as people can read it; in JSON each line once it is whole."""
+        if self._log.form == "text":
+            from timeline.writers.safe import legible  # noqa: PLC0415 late, as below
+
+            self._log.write(legible(text))
+            return len(text)
         *lines, self._begun = (self._begun + text).split("\n")
         for line in lines:
             if line.strip():
                 self._log.say("warning", "message", line)
         return len(text)
 
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # it is never set
+        """The encoding of the stream beneath."""
+        return self._log.stream.encoding if self._log.stream else "utf-8"
+
     def fileno(self) -> int:
         """Return the number of the stream beneath: processes inherit that."""
         return self._log.stream.fileno() if self._log.stream else super().fileno()
+
+    def isatty(self) -> bool:
+        """Whether the stream beneath is a terminal."""
+        return self._log.stream is not None and self._log.stream.isatty()
 
 
 LOG = Log()

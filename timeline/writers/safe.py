@@ -39,10 +39,23 @@ def visible(text: str) -> str:
     >>> print(visible("on\xa0 Sunday\n\x1b[31mred\u202e"))
     on Sunday \x1b[31mred\u202e
     """
-    folded = _BLANKS.sub(" ", text)
-    if folded.isprintable() and _UNSEEN.isdisjoint(folded):
-        return folded
-    return "".join(c if c.isprintable() and c not in _UNSEEN else spelled(c) for c in folded)
+    return _shown(_BLANKS.sub(" ", text))
+
+
+def legible(text: str) -> str:
+    r"""The text with its lines and spaces as they are, and every other character that is not seen spelled out.
+
+    >>> print(legible("in  order\n  \x1b[31mred\u202e"))
+    in  order
+      \x1b[31mred\u202e
+    """
+    return "\n".join(map(_shown, text.split("\n")))
+
+
+def _shown(line: str) -> str:
+    if line.isprintable() and _UNSEEN.isdisjoint(line):
+        return line
+    return "".join(c if c.isprintable() and c not in _UNSEEN else spelled(c) for c in line)
 
 
 def spelled(character: str) -> str:
