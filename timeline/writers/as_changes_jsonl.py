@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
+
+from timeline.writers.as_json import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,5 @@ if TYPE_CHECKING:
 
 def write(changes: Sequence[Change], out: TextIO, look: Look, /) -> None:  # noqa: ARG001 - JSON has one look
     """Write a line for each change."""
-    for change in changes:
-        sides = {"old": change.old, "new": change.new}
-        events = {side: event.model_dump(mode="json") if event else None for side, event in sides.items()}
-        out.write(json.dumps({"change": change.kind, **events}, ensure_ascii=False) + "\n")
+    sides = ({"change": change.kind, "old": change.old, "new": change.new} for change in changes)
+    out.writelines(f"{spelled(side)}\n" for side in sides)
