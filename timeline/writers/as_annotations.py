@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from timeline.writers.as_json import spelled
 from timeline.writers.citing import dating, disputes, headline, left_out, quoting, reason, web
+from timeline.writers.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +41,7 @@ def _annotation(
     lines = (f"{headline(event)}.", dating(event), *disputes(event), quoting(source, known), reason(source))
     told = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": "\n".join(lines)}
     return {
-        "id": f"urn:timeline:citation:{event.id}:{number}",
+        "id": _urn("timeline:citation", event.id, number),
         "type": "Annotation",
         "motivation": "identifying",
         "body": [{"type": "SpecificResource", "purpose": "identifying", "source": _event(event)}, told],
@@ -47,10 +49,19 @@ def _annotation(
     }
 
 
+def _urn(kind: str, *parts: str | int) -> str:
+    """A name for linked data; a saved timeline may hold any words where ids should be.
+
+    >>> _urn("timeline:event", "a8bb", 1), _urn("sha256", "> <")
+    ('urn:timeline:event:a8bb:1', 'urn:sha256:%3E%20%3C')
+    """
+    return ":".join(("urn", kind, *(quote(visible(str(part)), safe="") for part in parts)))
+
+
 def _event(event: EventRecord) -> dict[str, Any]:
     """The event as schema.org has them; its date is EDTF, which alone can say how exact it is."""
     return {
-        "id": f"urn:timeline:event:{event.id}",
+        "id": _urn("timeline:event", event.id),
         "type": "schema:Event",
         "schema:name": event.title,
         "dcterms:temporal": {"@type": _EDTF, "@value": event.date.edtf},
@@ -67,7 +78,7 @@ def _document(source: SourceRecord, known: Mapping[str, DocumentRecord]) -> dict
         return {"id": "urn:timeline:document", "type": "Text", "dcterms:identifier": source.document}
     told = {"dcterms:identifier": document.id, "schema:sha256": document.sha256, "schema:name": document.title}
     return {
-        "id": web(document.url) or f"urn:sha256:{document.sha256}",
+        "id": web(document.url) or _urn("sha256", document.sha256),
         "type": "Text",
         **{key: value for key, value in told.items() if value is not None},
     }
