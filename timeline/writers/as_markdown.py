@@ -21,6 +21,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # An underscore within a word is no mark.
 _PLAIN = re.compile(r"https?://[!-;=?-~]+")  # an address that needs no escape between < and >
 _MARKUP = re.compile(r"[&<>\\`*\[\]#|~^$!@]|(?<![^\W_])_|_(?![^\W_])|:(?=//|[a-z_+-]+:)|(?<=\bwww)\.", re.IGNORECASE)
+_ITEM = re.compile(r"\A\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)))")  # before what would begin another list
 
 
 def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
@@ -30,7 +31,7 @@ def write(timeline: Timeline, out: TextIO, _look: Look, /) -> None:
     out.write("# Timeline\n")
     for number, group in groupby(timeline.events, key=year):
         events = list(group)
-        out.write(f"\n## {number}\n\n")
+        out.write(f"\n## {escaped(number)}\n\n")
         out.writelines(_event(event, marks) for event in events)
         out.write("\n")
         out.writelines(_note(next(notes), source, known) for event in events for source in event.sources)
@@ -45,6 +46,15 @@ def escaped(text: str) -> str:
     &lt;b&gt;1 \* 2&lt;/b&gt; \[x\](y) at 10:30
     """
     return _MARKUP.sub(lambda mark: _ENTITIES.get(mark[0], "\\" + mark[0]), visible(text))
+
+
+def first(text: str) -> str:
+    r"""The same, where it begins the text of an item.
+
+    >>> print(first("1. Report.pdf"), first("- x"), first("-43"))
+    1\. Report.pdf \- x -43
+    """
+    return _ITEM.sub(r"\g<0>\\", escaped(text))
 
 
 def _event(event: EventRecord, numbers: Iterator[int]) -> str:
@@ -84,7 +94,7 @@ def _documents(timeline: Timeline) -> Iterator[str]:
         yield f"- **{escaped(document.id)}**: {title}. Published: {escaped(published(told))}{how}.{copy}"
         for clue in told.clues:
             quote = f': "{escaped(clue.quote)}" ({escaped(clue.document)})' if clue.quote else ""
-            yield f"  - {escaped(clue.kind)}: {escaped(clue.because)}{quote}"
+            yield f"  - {first(clue.kind)}: {escaped(clue.because)}{quote}"
 
 
 def _unplaced(timeline: Timeline) -> Iterator[str]:
@@ -99,4 +109,4 @@ def _problems(timeline: Timeline) -> Iterator[str]:
     if timeline.problems:
         yield from ("", "## Problems", "", f"{counted(len(timeline.problems), 'input')} not read, or not wholly.", "")
     for problem in timeline.problems:
-        yield f"- {escaped(problem.path)}: {escaped(problem.message)}"
+        yield f"- {first(problem.path)}: {escaped(problem.message)}"
