@@ -228,6 +228,7 @@ def test_a_terminal_that_is_not_utf8_gets_ascii(saved: str, tmp_path: Path) -> N
 # --- the picture --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(9)
 @given(st.lists(WORDS, min_size=1, max_size=5))
 def test_a_picture_is_xml_that_holds_words_as_words(titles: list[str]) -> None:
     told = of(*(event(words, "2017-07-09", status="alleged", edtf=words) for words in titles))

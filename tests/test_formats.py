@@ -83,6 +83,7 @@ def test_excel_is_told_that_it_is_utf8_and_programs_are_not() -> None:
     assert written("rawcsv", SAMPLE, PLAIN).startswith("event,")
 
 
+@pytest.mark.fault(10)
 @given(FORMULAS)
 @example("a\n=1+1")
 @example('x;"=cmd"')
@@ -95,12 +96,14 @@ def test_no_cell_is_a_formula(words: str) -> None:
             assert not [cell for cell in row if re.match('[\\s"]*[-=+@\uff0d\uff1d\uff0b\uff20]', cell)]
 
 
+@pytest.mark.fault(10)
 @given(FORMULAS)
 def test_csv_for_programs_adds_nothing(words: str) -> None:
     row = next(csv.DictReader(io.StringIO(written("rawcsv", hostile(words), PLAIN))))
     assert row["title"] == row["quote"] == visible(words)
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("words", ["12e34567", "0123", "9E9"])
 def test_no_id_becomes_another_number(words: str) -> None:
     assert f"\n'{words}," in written("csv", hostile(words), PLAIN)
@@ -158,6 +161,7 @@ def test_an_early_year_has_four_digits() -> None:
     assert entry.decoded("DTSTART") == date(44, 1, 1)
 
 
+@pytest.mark.fault(11)
 @given(WORDS)
 @example("Fair\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:x")
 @example("é" * 400)
@@ -224,6 +228,7 @@ def test_a_year_before_christ_stands_and_what_has_no_year_is_told_in_the_title()
     assert "soon: Tarvas loses its bridge" in page["title"]["text"]["text"]
 
 
+@pytest.mark.fault(11)
 @given(WORDS)
 @example("<iframe src='//bad.example'></iframe>")
 @example("www.x'onmouseover='alert(1) and a@b.example and https://bad.example/")
@@ -236,6 +241,7 @@ def test_a_slide_holds_nothing_of_a_document_but_words(words: str) -> None:
             assert not LINKED.search(page.text)
 
 
+@pytest.mark.fault(11)
 def test_an_address_stays_whole_and_is_fetched_by_http() -> None:
     address = "https://e.example/?a='www.f'onclick='x@y.example&b=http://z.example/(q"
     for url, expected in ((address, [address]), ("javascript:alert(1)", [])):
@@ -277,6 +283,7 @@ def test_a_diagram_has_every_event_in_its_year() -> None:
     assert all(headline(event) in line for line, event in zip(lines, SAMPLE.events, strict=True))
 
 
+@pytest.mark.fault(11)
 @given(WORDS)
 @example("section a : b; c #35; %%{init: {}}%%")
 def test_words_draw_nothing_else(words: str) -> None:
@@ -298,6 +305,7 @@ def test_timeml_marks_the_phrase_of_every_quote() -> None:
     assert "".join(text.itertext()).count("Tarvas lost its bridge in 2014, four years after") == 1
 
 
+@pytest.mark.fault(11)
 @given(WORDS)
 def test_timeml_is_xml_whatever_the_words(words: str) -> None:
     page = ET.fromstring(written("timeml", hostile(words), PLAIN))  # noqa: S314 - written by us
@@ -455,6 +463,7 @@ def test_the_same_timeline_gives_the_same_bytes(tmp_path: Path) -> None:
             assert file_of(name, SAMPLE, once).read_bytes() == file_of(name, SAMPLE, again).read_bytes()
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize("words", ["Robert'); DROP TABLE events;--", "a\ud800b", "nul\x00l", "x" * 100_000])
 def test_words_are_values(words: str, tmp_path: Path) -> None:
     opened = sqlite3.connect(file_of("sqlite", titled(words), tmp_path))
@@ -492,6 +501,7 @@ def test_a_day_python_cannot_hold_is_told_in_words_alone(earliest: str, tmp_path
     assert found == [(earliest, None)]
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize("words", ["it's; DROP", "a\ud800b", "nul\x00l", 'say "so"\r\n\u2028', "{}"])
 def test_parquet_keeps_every_word(words: str, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB makes Parquet and reads it")

@@ -112,6 +112,7 @@ def seen(page: str) -> Seen:
 # --- as text ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(9)
 @settings(max_examples=60)
 @given(st.sampled_from(PAYLOADS) | st.text(st.sampled_from("<>&\"'=/ \n`abc:\\\x00\u2028\ud800"), min_size=1))
 def test_words_of_others_are_words(words: str) -> None:
@@ -121,6 +122,7 @@ def test_words_of_others_are_words(words: str) -> None:
     assert {address for address in found.addresses if not re.match(r"#|https?://|data:image/svg", address)} == set()
 
 
+@pytest.mark.fault(9)
 def test_nothing_but_what_is_hashed_may_run() -> None:
     page = written(hostile(PAYLOADS[0]))
     policy = re.search(r'Content-Security-Policy content="([^"]+)"', page)
@@ -133,6 +135,7 @@ def test_nothing_but_what_is_hashed_may_run() -> None:
     assert "unsafe" not in policy[1]
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: asset.name)
 def test_what_is_written_into_the_page_ends_nothing_and_fetches_nothing(asset: Any) -> None:
     text = asset.read_text(encoding="utf-8")
@@ -267,6 +270,7 @@ def settled(page: Any, told: str) -> None:
     page.wait_for_function("(told) => document.getElementById('count').textContent === told", arg=told, timeout=3000)
 
 
+@pytest.mark.fault(9)
 @needs_browser
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -489,6 +493,7 @@ def test_on_paper_every_quote_is_shown(chromium: Any, file: Path) -> None:
         assert not watched.page.locator("#filters").is_visible()
 
 
+@pytest.mark.fault(9)
 @needs_browser
 def test_nothing_a_document_says_is_obeyed(chromium: Any, tmp_path: Path) -> None:
     """All of it in one page: each of these words in every text of its own events, documents, phrases and problems."""
