@@ -71,6 +71,8 @@ DATES = [
     ("ru", "Паводок начался 17 октября 2016 года.", {"17 октября 2016": "2016-10-17"}),
     ("zh", "洪水于2016年10月17日开始。", {"2016年10月17日": "2016-10-17"}),
     ("vi", "Lũ bắt đầu ngày 17 tháng 10 năm 2016.", {"17 tháng 10 năm 2016": "2016-10-17"}),
+    ("no", "Elven steg 9. juli 2017.", {"9. juli 2017": "2017-07-09"}),
+    ("qq", "Am 9. Juli 2017 stieg der Fluss.", {}),
     ("fr", "Le pont de Valen 2016 a coûté dimanche 3000 euros, hier.", {}),
 ]
 
@@ -78,3 +80,11 @@ DATES = [
 @pytest.mark.parametrize(("code", "text", "dates"), DATES)
 def test_calendar_dates_are_read_in_it_and_nothing_that_leans(code: str, text: str, dates: dict[str, str]) -> None:
     assert {one.text: one.edtf for one in read_dates(text, "2017-07-11", code)} == dates
+
+
+def test_a_language_nobody_reads_ends_no_run() -> None:
+    """A page may name any, and its dates are told as they are: not read."""
+    document, (problem,) = answers("Am 9. Juli 2017 stieg der Fluss.", language="tlh")
+    assert (document.language, problem.note) == ("tlh", True)
+    assert "no dates are read in it" in problem.message
+    assert read_dates(document.text, "2017-07-11", document.language) == ()

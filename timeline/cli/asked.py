@@ -26,6 +26,19 @@ def _field(what: str) -> Any:  # noqa: ANN401 - a type made for typer
     return Annotated[str | None, typer.Option(metavar="NAME", help=help_text, show_default=False)]
 
 
+def _language(value: str | None) -> str | None:
+    """Check that a language is named by its code."""
+    if value is None:
+        return None
+    from timeline.readers.source import language_code  # noqa: PLC0415 late: help needs no readers
+
+    code = language_code(value)
+    if code is None:
+        message = f"{value!r} is no language code; write one such as en or fr"
+        raise typer.BadParameter(message)
+    return code
+
+
 _READING: dict[str, tuple[Any, object]] = {
     "files_from": (
         Annotated[
@@ -52,6 +65,7 @@ _READING: dict[str, tuple[Any, object]] = {
             typer.Option(
                 "--lang",
                 metavar="CODE",
+                callback=_language,
                 help="The language of reports that do not tell it; guessed by their words when not given.",
                 show_default=False,
             ),

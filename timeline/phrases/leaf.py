@@ -7,7 +7,7 @@ follows the day it was asked from was not in the words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.model import Calendar, Unit
@@ -27,6 +27,23 @@ _SPAN = re.compile(
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?"
 )
 _YEAR = re.compile(r"\d{4}")
+_ALSO = {"no": "nb", "iw": "he", "in": "id"}  # codes that pages have for languages dateparser calls otherwise
+
+
+def reads(language: str) -> bool:
+    """Whether dates are read in a language at all; a page may name any.
+
+    >>> reads("no"), reads("qq")
+    (True, False)
+    """
+    return _ALSO.get(language, language) in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    from dateparser.data.languages_info import language_order  # noqa: PLC0415  late, as below
+
+    return frozenset(language_order)
 
 
 def foreign_dates(text: str, language: str) -> list[tuple[int, int, Calendar]]:
@@ -51,7 +68,7 @@ def calendar_date(span: str, language: str = "en") -> Calendar | None:
     (Calendar(unit=<Unit.DAY: 3>, year=2017, index=3, day=14), None)
     """
     span = " ".join(span[:_LONGEST_SPAN].split())
-    if not _YEAR.search(span):
+    if not _YEAR.search(span) or not reads(language):
         return None
     first, second = _asked(span, language, 2001, 1, 1), _asked(span, language, 2012, 12, 28)
     if first is None or second is None or first.year != second.year:
@@ -64,7 +81,7 @@ def calendar_date(span: str, language: str = "en") -> Calendar | None:
 
 
 def _asked(span: str, language: str, year: int, month: int, day: int) -> datetime | None:
-    found: datetime | None = _parser(language, year, month, day).get_date_data(span).date_obj
+    found: datetime | None = _parser(_ALSO.get(language, language), year, month, day).get_date_data(span).date_obj
     return found
 
 

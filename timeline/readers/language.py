@@ -89,6 +89,9 @@ def language_of(text: str) -> str:
 def told(document: Document) -> Iterator[Problem]:
     """What a reader of the timeline should know of a document in another language than English."""
     if document.language != ENGLISH:
+        from timeline.phrases.leaf import reads  # noqa: PLC0415 - most documents are English
+
         part = f"{document.part}: " if document.part else ""
-        message = f"{part}is in the language {document.language}: only dates with their year are read in it"
+        read = "only dates with their year are read" if reads(document.language) else "no dates are read"
+        message = f"{part}is in the language {document.language}: {read} in it"
         yield Problem(document.path, f"{message}; if that is wrong, say --lang en", lost=False, note=True)
