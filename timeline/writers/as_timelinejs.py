@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.contract import DocumentRecord, EventRecord, SourceRecord, Timeline
     from timeline.writers.look import Look
 
-_DATE = re.compile(r"(-?\d{4,})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
+_DATE = re.compile(r"(-?\d{4,9})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _LINKED = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)  # the middle of an address or a mailbox
 _UNSEEN_SPACE = "&#8203;"
 _INNER_WWW = re.compile(r"(?<!//www)(?<=www)\.", re.IGNORECASE)
