@@ -266,6 +266,44 @@ SQL = {
     "search": '" OR title:* NOT (x) NEAR/2',
 }
 
+# What stands where a date should: too long, in other digits, turned round, or none at all.
+DATES = (
+    *(
+        "",
+        "-",
+        "0",
+        "/",
+        "../..",
+        "[]",
+        "[,]",
+        "[..]",
+        "[2017..2016]",
+        "{2017}",
+        "soon",
+        "1e999",
+        "2017-00",
+        "2017-02-30",
+    ),
+    *(
+        "9999-99-99",
+        "0000-00-00",
+        "99999-12-31",
+        "-999999-01-01",
+        "2017-07-09/2016-01-01",
+        "Y170000002",
+        "2017-07-09T24:00",
+    ),
+    *("\u0662\u0660\u0661\u0667-\u0660\u0667", "\u00b2\u2070\u00b9\u2077-01-01", "\uff12\uff10\uff11\uff17"),
+    *(
+        "9" * 5_000,
+        "-" + "9" * 5_000,
+        "9" * 5_000 + "-01-01",
+        "9" * 5_000 + "~",
+        f"[{'2017-01-01,' * 300}2017]",
+        "x" * 5_000,
+    ),
+)
+
 _KEPT = {"type", "status", "basis", "kind", "earliest", "latest", "schema_version", "edtf", "precision"}
 
 
@@ -311,3 +349,14 @@ def together(sample: Timeline, payloads: Iterable[str], *, dates: bool = False) 
     return sample.model_copy(
         update={name: tuple(record for one in each for record in getattr(one, name)) for name in lists}
     )
+
+
+def redated(sample: Timeline, told: str, precision: str) -> Timeline:
+    """A sample whose first event, its citations and its first document have this for a date."""
+    date = {"edtf": told, "earliest": told, "latest": told}
+    record = sample.model_dump(mode="json")
+    record["events"][0]["date"] |= {**date, "precision": precision}
+    for source in record["events"][0]["sources"]:
+        source["date"] |= date
+    record["documents"][0]["published"] |= date
+    return Timeline.model_validate(record)

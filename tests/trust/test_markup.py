@@ -22,6 +22,7 @@ from test_writers import PLAIN, SAMPLE, written
 from tests import browser
 from tests.trust.payloads import (
     CALENDAR,
+    DATES,
     FORMULAS,
     MARKDOWN,
     MARKUP,
@@ -31,9 +32,11 @@ from tests.trust.payloads import (
     TERMINAL,
     XML,
     filled,
+    redated,
     together,
 )
 from timeline.contract import EventRecord, Timeline
+from timeline.writers import WRITERS
 from timeline.writers.safe import visible
 
 if TYPE_CHECKING:
@@ -381,3 +384,15 @@ def test_a_database_keeps_words_as_values(tmp_path: Path, tally: Tell) -> None:
         titles = [title for (title,) in opened.execute("SELECT title FROM events ORDER BY number")]
     assert titles == [text_of(words) for words in ALL.values()]
     tally("words that would be SQL", len(ALL))
+
+
+@pytest.mark.fault(11)
+@pytest.mark.parametrize("precision", ["day", "one of", "range"])
+def test_what_is_no_date_breaks_no_format(precision: str, tally: Tell) -> None:
+    """Dates of a saved timeline are words as any others: whatever they are, the event is told."""
+    for told in DATES:
+        timeline = redated(SAMPLE, told, precision)
+        for form in WRITERS:
+            drawn = written(form, timeline, PLAIN).replace("\u200b", "").replace("&#8203;", "")
+            assert form in {"chart", "timeml"} or SAMPLE.events[0].title in drawn or "not drawn" in drawn
+    tally("dates that are none, in every format", len(DATES) * len(WRITERS))

@@ -186,6 +186,7 @@ READING = [
     pytest.param(("build", "in", "-j", "2", "-q"), marks=slow),
     pytest.param(("build", "in", "--cache", f"cache {EVIL[:50].replace('/', '|')}", "-v"), marks=slow),
     pytest.param(("build", "in", "--log-format", "json"), marks=slow),
+    pytest.param(("build", "in", "-f", "json", "--about", EVIL, "--exclude", EVIL), marks=slow),
     ("dates", "in/many.jsonl", "in/one.txt"),
     pytest.param(("dates", "in", "-v"), marks=slow),
     pytest.param(("dates", "in", "-f", "jsonl"), marks=slow),
@@ -193,7 +194,7 @@ READING = [
 ]
 
 
-@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+@pytest.mark.parametrize("arguments", READING, ids=lambda told: " ".join(told[:5]))
 def test_reports_act_on_no_terminal(desk: Path, arguments: tuple[str, ...], tally: Tell) -> None:
     """Nor do their names, what is told beside them, and what is said of those that cannot be read."""
     status, text = told(desk, *arguments)
@@ -247,6 +248,7 @@ SELDOM: list[tuple[tuple[str, ...], int]] = [
     (("build", f"{EVIL[:30]}*"), 1),
     (("build", "in", f"-{EVIL}"), 2),
     (("build", "in", "--since", EVIL), 2),
+    (("build", "in", "--lang", EVIL), 2),
     (("build", "in", "--until", EVIL), 2),
     (("build", "in", "--status", EVIL), 2),
     (("build", "in", "--format", EVIL), 2),
