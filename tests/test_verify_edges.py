@@ -499,3 +499,15 @@ def test_the_columns_that_were_named_are_read_again(tmp_path: Path, monkeypatch:
     assert failures(timeline) == [], "by its text"
     timeline["generator"]["options"] = {}
     assert failures(timeline) == ["in:7: is not found in in.jsonl"]
+
+
+@pytest.mark.parametrize("beside", [{"day": "2017-07-11"}, {"link": "http://a.example/7"}])
+def test_the_columns_of_an_index_of_headlines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: Json) -> None:
+    """Where a row has no text its headline is the text, if a day or an address stands beside it."""
+    monkeypatch.chdir(tmp_path)
+    write({"head": "Miners struck gold on 3 May 1848."} | beside)
+    columns = Columns(date="day", title="head", url="link")
+    timeline = json.loads(build(["in.jsonl"], Options(Asked(columns=columns)))[0].model_dump_json())
+    assert [one["date"]["edtf"] for one in timeline["events"]] == ["1848-05-03"]
+    timeline["generator"]["options"] = {"date_field": "day", "title_field": "head", "url_field": "link"}
+    assert failures(timeline) == []

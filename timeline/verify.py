@@ -151,8 +151,8 @@ def _check(document: Document, record: DocumentRecord, claims: list[Claim]) -> I
 def _changed(document: Document, record: DocumentRecord, claims: list[Claim]) -> str:
     """Say why a text is another: its file was cut or changed, or what took the text out of the file was."""
     if document.sha256 == record.sha256 and record.reader and document.reader != record.reader:
-        now = document.reader or "nothing named"
-        return f"was read as {record.reader} then and as {now} now: the same file gives another text; build it again"
+        read = f"was read as {record.reader} then and as {document.reader} now"
+        return f"{read}: the same file gives another text; build it again"
     length = len(document.text)
     left = [claim for claim in claims if claim.end <= length]
     if length < record.characters and left and all(document.text[one.start : one.end] == one.text for one in left):
