@@ -17,12 +17,14 @@ import ast
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from difflib import unified_diff
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -220,11 +222,15 @@ def verdicts(tree: Path) -> dict[str, int]:
 
 
 def change(tree: Path, mutant: str) -> str:
-    """What a mutant changes, in one line: the line as it was and as it became."""
-    command = [str(Path(sys.executable).with_name("mutmut")), "show", mutant]
-    shown = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=True).stdout
-    lines = [line for line in shown.splitlines() if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}]
-    return " ".join(f"{line[0]} {line[1:].strip()}" for line in lines)
+    """What a mutant changes, in one line: the lines as they were and as they became."""
+    module, _, name = mutant.rpartition(".")
+    file = tree / "mutants" / Path(*module.split("."))
+    source = file.with_suffix(".py") if file.with_suffix(".py").exists() else file / "__init__.py"
+    lines = re.sub(r"(?<=def )x\w*?_(\w+?)__mutmut_\w+", r"\1", source.read_text(encoding="utf-8")).splitlines()
+    spans = json.loads(Path(f"{source}.spans").read_bytes())["spans"]
+    before, after = (lines[start:end] for start, end in (spans[f"{name.rpartition('_')[0]}_orig"], spans[name]))
+    told = [line for line in unified_diff(before, after, n=0, lineterm="") if line[:2] not in {"--", "++", "@@"}]
+    return " ".join(f"{line[0]} {line[1:].strip()}" for line in told)
 
 
 # --- what runs at import -------------------------------------------------------------------------------------------
