@@ -295,6 +295,21 @@ def test_text(saved: Json, kept: Json) -> None:
     assert failures(saved) == [f"valley: in/valley.txt {changed}"]
 
 
+def test_a_document_that_was_cut_short(saved: Json) -> None:
+    """What is left of it is as it was; where that is not so, it is another text."""
+    cut = HARBOUR[: HARBOUR.index("Anna")]
+    (Path("in") / "harbour.txt").write_text(cut, encoding="utf-8")
+    short = f"is cut short: it ends after {len(cut)} of {len(HARBOUR)} characters"
+    assert failures(saved)[0] == f"harbour: in/harbour.txt {short}"
+    changed = "has changed: its text is not the one the timeline was made from"
+    (Path("in") / "harbour.txt").write_text(cut.replace("June", "July"), encoding="utf-8")
+    assert failures(saved)[0] == f"harbour: in/harbour.txt {changed}"
+    (Path("in") / "harbour.txt").write_text(HARBOUR + "So it is.", encoding="utf-8")
+    assert failures(saved)[0] == f"harbour: in/harbour.txt {changed}"
+    (Path("in") / "valley.txt").write_text(VALLEY[:3], encoding="utf-8")
+    assert f"valley: in/valley.txt {changed}" in failures(saved), "nothing that is cited is left"
+
+
 def test_a_document_of_another_language(saved: Json) -> None:
     """The words are read in the language that the timeline says, for so they were read then."""
     document(saved, "harbour")["language"] = "de"
@@ -359,9 +374,15 @@ def test_the_places_that_were_named_come_first(saved: Json) -> None:
 
 def test_a_file_of_another_name_is_not_taken_for_it(saved: Json) -> None:
     shutil.move("in/valley.txt", "in/dale.txt")
-    assert failures(saved, "in/dale.txt") == [
-        "valley: in/valley.txt is not there and cannot be checked: name the folder that holds it"
-    ]
+    moved = (
+        "valley: in/valley.txt has moved: in/dale.txt holds the same bytes; put it back, or build the timeline again"
+    )
+    assert failures(saved) == [moved]
+    assert failures(saved, "in/dale.txt") == [moved]
+    (Path("in") / "dale.txt").write_text(VALLEY.replace("gold", "lead"), encoding="utf-8")
+    missing = "valley: in/valley.txt is not there and cannot be checked: name the folder that holds it"
+    assert failures(saved) == [missing]
+    assert failures(saved, "in/dale.txt") == [missing]
 
 
 def test_a_file_deep_in_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

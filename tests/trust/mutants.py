@@ -47,20 +47,27 @@ DATED = ["tests/test_dating.py", "tests/test_events.py"]
 class Part:
     """A part of the program: its files, the tests that guard it, and how many of its mutants are tried (0 for all)."""
 
-    files: str
+    files: tuple[str, ...]
     tests: tuple[str, ...]
     tried: int = 400
 
+    def there(self, tree: Path) -> list[Path]:
+        """Its files, in a copy of the repository."""
+        return sorted(file for files in self.files for file in tree.glob(files))
+
     def chosen(self, tree: Path) -> list[str]:
         """The examples in the docstrings of the part, and its tests."""
-        return [self.files.removesuffix("/*.py"), *(test for test in self.tests if (tree / test).exists())]
+        return [
+            *(files.removesuffix("/*.py") for files in self.files),
+            *(test for test in self.tests if (tree / test).exists()),
+        ]
 
 
 PARTS = {
-    "verify": Part("timeline/verify.py", ("tests/test_verify_edges.py",), 0),
-    "algebra": Part("timeline/algebra/*.py", ("tests/test_algebra.py", *READ, "tests/test_algebra_edges.py")),
-    "phrases": Part("timeline/phrases/*.py", (*READ, "tests/test_language.py", "tests/test_phrases_edges.py")),
-    "dating": Part("timeline/dating/*.py", (*DATED, "tests/test_dating_edges.py", "tests/test_timelines.py")),
+    "verify": Part(("timeline/verify.py", "timeline/whereabouts.py"), ("tests/test_verify_edges.py",), 0),
+    "algebra": Part(("timeline/algebra/*.py",), ("tests/test_algebra.py", *READ, "tests/test_algebra_edges.py")),
+    "phrases": Part(("timeline/phrases/*.py",), (*READ, "tests/test_language.py", "tests/test_phrases_edges.py")),
+    "dating": Part(("timeline/dating/*.py",), (*DATED, "tests/test_dating_edges.py", "tests/test_timelines.py")),
 }
 
 # Without the copies that mutmut makes of each example, and without the tests that count work.
@@ -69,7 +76,7 @@ OPTIONS.append("not __mutmut_ and not work_")
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["timeline"]
-only_mutate = ["{only}"]
+only_mutate = {only}
 also_copy = ["seeds"]
 process_isolation = "forkserver"
 use_git_change_detection = false
@@ -132,7 +139,7 @@ def told_of(part: Part, there: list[str], fates: dict[str, str], tree: Path) -> 
     changes = {mutant: change(tree, mutant) for mutant in survived}
     return {
         "tool": f"mutmut {version('mutmut')}",
-        "files": part.files,
+        "files": list(part.files),
         "tests": list(part.tests),
         "mutants": len(there),
         "tried": len(fates),
@@ -167,11 +174,13 @@ def copied(name: str, part: Part) -> Path:
             shutil.copytree(HOME / each, tree / each, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(HOME / each, tree / each)
-    for file in tree.glob(part.files):
+    for file in part.there(tree):
         file.write_text(undecorated(file.read_text(encoding="utf-8")), encoding="utf-8")
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as settings:
         settings.write(
-            SETTINGS.format(only=part.files, options=json.dumps(OPTIONS), tests=json.dumps(part.chosen(tree)))
+            SETTINGS.format(
+                only=json.dumps(part.files), options=json.dumps(OPTIONS), tests=json.dumps(part.chosen(tree))
+            )
         )
     return tree
 
@@ -238,7 +247,7 @@ def change(tree: Path, mutant: str) -> str:
 
 def run_at_import(tree: Path, part: Part) -> set[str]:
     """The functions that have run by the time the tests are collected, as mutmut names them."""
-    files = [file.relative_to(tree / "mutants") for file in sorted((tree / "mutants").glob(part.files))]
+    files = [file.relative_to(tree / "mutants") for file in part.there(tree / "mutants")]
     names = [".".join(file.with_suffix("").parts).removesuffix(".__init__") for file in files]
     code = (
         f"import importlib, json\nfor name in {names}: importlib.import_module(name)\n"
