@@ -24,7 +24,7 @@ FLOORS = {
     for number, names in enumerate(
         (
             ("model", "__init__"),
-            ("lexicon", "algebra", "contract"),
+            ("lexicon", "algebra", "contract", "scratch"),
             ("syntax", "phrases", "records", "link", "lines", "wanted"),
             ("readers",),
             ("place", "whereabouts"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
+
+from timeline import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,39 +27,34 @@ def whole_file(path: str) -> Iterator[TextIO]:
     ['new.txt']
     """
     target = Path(os.path.realpath(path))  # a link is followed: the file it names is replaced, not the link
-    temporary = target.parent / f".timeline-{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
         if _is_device(target):
-            with _opened(target, "w") as out:
+            with _opened(target) as out:
                 yield out
         else:
-            yield from _replacing(target, temporary)
+            yield from _replacing(target)
     except OSError as error:
-        if error.filename not in {None, str(target), str(temporary)}:
+        if error.filename not in {None, str(target)} and not scratch.is_ours(Path(error.filename), target.parent):
             raise
         raise OSError(error.errno, error.strerror, path) from error  # told of the name the user gave
 
 
-def _replacing(target: Path, temporary: Path) -> Iterator[TextIO]:
-    """The temporary file as a stream; it takes the place of the target at the end, or goes."""
-    try:
-        with _opened(temporary, "x") as out:
+def _replacing(target: Path) -> Iterator[TextIO]:
+    """A temporary file as a stream; it takes the place of the target at the end, or goes."""
+    with scratch.file(target.parent) as temporary:
+        with _opened(temporary) as out:
             with suppress(FileNotFoundError):
                 temporary.chmod(stat.S_IMODE(target.stat().st_mode))
             yield out
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(target)
-    except BaseException:  # a signal too: nothing half-written is left behind
-        with suppress(OSError):
-            temporary.unlink()
-        raise
     _settle(target.parent)
 
 
-def _opened(path: Path, mode: str) -> TextIO:
+def _opened(path: Path) -> TextIO:
     """A stream of UTF-8 text with plain line ends; a character that UTF-8 lacks is written as its escape."""
-    return cast("TextIO", path.open(mode, encoding="utf-8", errors="backslashreplace", newline=""))
+    return cast("TextIO", path.open("w", encoding="utf-8", errors="backslashreplace", newline=""))
 
 
 def _is_device(path: Path) -> bool:

@@ -5,17 +5,18 @@ What a process reads it writes line by line to a file of its own, so that what w
 
 from __future__ import annotations
 
-import tempfile
 from concurrent.futures import CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from timeline import scratch
 from timeline.readers.confined import Begun, confine, told, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from pebble import ProcessFuture, ProcessPool
@@ -38,7 +39,8 @@ class Jail:
         self._workers = workers
         self._job = job
         self._pool: ProcessPool | None = None
-        self._spools: tempfile.TemporaryDirectory[str] | None = None
+        self._spools: Path | None = None
+        self._lasting = ExitStack()  # what lasts as long as the jail
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -50,8 +52,7 @@ class Jail:
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
-        if self._spools:
-            self._spools.cleanup()
+        self._lasting.close()
 
     def read(self, source: Source, file: str) -> Answers:
         """The documents of a file; reading begins at once, and what comes of it is given out as it comes."""
@@ -62,13 +63,13 @@ class Jail:
         from pebble import ProcessPool  # noqa: PLC0415 - plain text needs no process
 
         if self._pool is None or self._spools is None:
-            self._spools = tempfile.TemporaryDirectory(prefix="timeline-")
+            self._spools = self._lasting.enter_context(scratch.folder())
             # Spawned, not forked: we have threads; and not by a server, which would outlive us with its processes.
             context = get_context("spawn")
             memory = self._limits.memory
             self._pool = ProcessPool(self._workers, context=context, initializer=confine, initargs=[memory])
         self._count += 1
-        spool = Path(self._spools.name, str(self._count))
+        spool = self._spools / str(self._count)
         spool.touch()
         return spool, self._pool.schedule(self._job, args=[source, file, str(spool), skip])
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from timeline import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
 
 @contextmanager
 def made_apart(out: BinaryIO) -> Iterator[Path]:
     """A folder for the file `made`, which goes to `out` when the block ends well."""
-    with TemporaryDirectory(prefix="timeline-") as folder:
-        yield Path(folder)
-        with Path(folder, "made").open("rb") as made:
+    with scratch.folder() as folder:
+        yield folder
+        with (folder / "made").open("rb") as made:
             shutil.copyfileobj(made, out)
