@@ -11,7 +11,7 @@ from logging import CRITICAL
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.engine.worker import interrupts_held
+from timeline.readers.confined import interrupts_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context, resource_tracker
+from contextlib import suppress
+from multiprocessing import get_context
 from pickle import HIGHEST_PROTOCOL, dumps
 from queue import SimpleQueue
 from threading import Thread
@@ -14,10 +14,10 @@ from time import monotonic
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.readers.confined import end_with_parent
+from timeline.readers.confined import end_with_parent, interrupts_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
 Chunk = tuple[Any, ...]
@@ -126,17 +126,3 @@ def _listen(line: Connection, asked: SimpleQueue[Any]) -> None:
         while True:
             asked.put(line.recv())
     asked.put(None)
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Hold back Ctrl-C for a moment; a process started meanwhile never hears of it, and is ended by its parent."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # or it were started in that moment, and would let them through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
 from timeline import scratch
-from timeline.readers.confined import Begun, confine, told, work
+from timeline.readers.confined import Begun, confine, interrupts_held, told, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +71,8 @@ class Jail:
         self._count += 1
         spool = self._spools / str(self._count)
         spool.touch()
-        return spool, self._pool.schedule(self._job, args=[source, file, str(spool), skip])
+        with interrupts_held():  # also in the threads that the pool begins now and that start processes later
+            return spool, self._pool.schedule(self._job, args=[source, file, str(spool), skip])
 
     def _answers(self, source: Source, file: str, spool: Path, future: ProcessFuture[None]) -> Answers:
         begun: list[str] = []
