@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +51,11 @@ def _fill(database: sqlite3.Connection, timeline: Timeline) -> None:
         tables.add("problems", problem.path, problem.message)
     database.commit()
     database.executescript(INDEXES)
-    with suppress(sqlite3.OperationalError):  # a SQLite that was built without FTS5 searches with LIKE
+    try:
         database.executescript(SEARCH)
+    except sqlite3.OperationalError as error:
+        if "no such module" not in str(error):  # a SQLite that was built without FTS5 searches with LIKE
+            raise
 
 
 class Tables:
