@@ -75,6 +75,7 @@ def untouched(desk: Path) -> None:
 # --- pipes --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(16)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -95,6 +96,7 @@ def test_reader_that_has_gone(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (141, "")
 
 
+@pytest.mark.fault(16)
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_head(unbuffered: str) -> None:
     """The rest is more than a pipe holds, so the command is still writing when `head` has gone."""
@@ -106,12 +108,14 @@ def test_head(unbuffered: str) -> None:
     assert shell("$TIMELINE build seeds/ | head -1").stderr.split()[0] in {"0", "141"}
 
 
+@pytest.mark.fault(16)
 def test_no_standard_output(desk: Path) -> None:
     assert shell("$TIMELINE build seeds/ >&-").stderr == "141\n"
     assert shell("$TIMELINE build one.txt -o new.json >&-", cwd=desk).stderr == "0\n"
     assert json.loads((desk / "new.json").read_bytes())["events"]
 
 
+@pytest.mark.fault(16)
 def test_no_standard_error(desk: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{' '.join(COMMAND)} build one.txt nowhere.txt 2>&-; echo $?"],  # noqa: S607 - whichever bash there is
@@ -126,6 +130,7 @@ def test_no_standard_error(desk: Path) -> None:
     assert done.stdout.endswith("}\n3\n")
 
 
+@pytest.mark.fault(16)
 def test_no_standard_input(desk: Path) -> None:
     done = shell("$TIMELINE build - <&-", cwd=desk)
     assert done.stdout == ""
@@ -136,6 +141,7 @@ def test_no_standard_input(desk: Path) -> None:
 # --- disks --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(14)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
     "arguments", [["build", "seeds/"], ["dates", "seeds/"], ["schema"], ["-h"], ["--version"]], ids=" ".join
@@ -147,6 +153,7 @@ def test_full_disk(arguments: list[str]) -> None:
     one_line(done, "No space left")
 
 
+@pytest.mark.fault(14)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_output_to_a_device(desk: Path) -> None:
     done = run("build", "one.txt", "-o", "/dev/full", cwd=desk)
@@ -156,6 +163,7 @@ def test_output_to_a_device(desk: Path) -> None:
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.fault(14)
 def test_disk_that_fills_while_writing(desk: Path) -> None:
     done = run(
         "build",
@@ -170,6 +178,7 @@ def test_disk_that_fills_while_writing(desk: Path) -> None:
     untouched(desk)
 
 
+@pytest.mark.fault(14)
 def test_output_that_cannot_be(desk: Path) -> None:
     for output, reason in (
         ("no/such/t.json", "No such file"),
@@ -182,6 +191,7 @@ def test_output_that_cannot_be(desk: Path) -> None:
     untouched(desk)
 
 
+@pytest.mark.fault(14)
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [(["one.txt", "-f", "pdf"], 2), (["one.txt", "--published", "soon"], 2), (["nowhere.txt"], 1)],
@@ -192,6 +202,7 @@ def test_old_file_stays(desk: Path, arguments: list[str], status: int) -> None:
     untouched(desk)
 
 
+@pytest.mark.fault(14)
 def test_old_file_is_replaced_whole(desk: Path) -> None:
     (desk / "old.json").chmod(0o640)
     (desk / "link.json").symlink_to("old.json")
@@ -202,6 +213,7 @@ def test_old_file_is_replaced_whole(desk: Path) -> None:
     assert names(desk) == ["link.json", "old.json", "one.txt"]
 
 
+@pytest.mark.fault(14)
 def test_new_file_has_the_usual_mode(desk: Path) -> None:
     assert run("build", "one.txt", "-o", "new.json", cwd=desk, umask=0o027).returncode == 0
     assert stat.S_IMODE((desk / "new.json").stat().st_mode) == 0o640
@@ -211,6 +223,7 @@ def fail_after(_written: int, error: type[BaseException]) -> None:
     raise error
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
 def test_whole_file_or_nothing(desk: Path, error: type[BaseException]) -> None:
     with pytest.raises(error), whole_file(str(desk / "old.json")) as out:
@@ -218,6 +231,7 @@ def test_whole_file_or_nothing(desk: Path, error: type[BaseException]) -> None:
     untouched(desk)
 
 
+@pytest.mark.fault(21)
 def test_two_writers_of_one_file(desk: Path) -> None:
     """The last to end well has the file, and the file is whole."""
     with whole_file(str(desk / "old.json")) as first, whole_file(str(desk / "old.json")) as second:
@@ -230,6 +244,7 @@ def test_two_writers_of_one_file(desk: Path) -> None:
 # --- signals ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize(("signum", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_signal_leaves_no_trace(desk: Path, signum: signal.Signals, status: int) -> None:
     process = subprocess.Popen(
@@ -239,6 +254,7 @@ def test_signal_leaves_no_trace(desk: Path, signum: signal.Signals, status: int)
         stderr=subprocess.PIPE,
         cwd=desk,
         env=SURROUNDINGS,
+        preexec_fn=lambda: signal.signal(signum, signal.SIG_DFL),  # noqa: PLW1509 - who started us may ignore it
     )
     until = time.monotonic() + 30
     while len(names(desk)) == 2 and time.monotonic() < until:
@@ -250,6 +266,7 @@ def test_signal_leaves_no_trace(desk: Path, signum: signal.Signals, status: int)
     untouched(desk)
 
 
+@pytest.mark.fault(15)
 def test_ignored_hangup_stays_ignored(desk: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "build", "-", "-o", "new.json"],

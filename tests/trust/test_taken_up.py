@@ -1,0 +1,121 @@
+"""A run that was killed is taken up again: the same bytes, and next to nothing of it done twice."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from injected import REPO, surroundings
+from reports import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tally import Tell
+
+pytestmark = pytest.mark.fault(19)
+
+# The command, but that each process notes the documents it looks at; those that it starts read this file too.
+COUNTED = """
+import os
+from timeline.engine import desk
+look, log = desk.look, os.open(os.environ["LOOKED_AT"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
+def counted(document, **more):
+    found = look(document, **more)
+    os.write(log, f"{document.id}\\n".encode())
+    return found
+
+desk.look = counted
+if __name__ == "__main__":
+    from timeline.cli import run
+    run()
+"""
+# What is in hand when a run is killed: what each process works on and has waiting, and what waits to be put down.
+CHUNK, WAITING = 1 << 15, 64
+
+
+class Runs:
+    """Runs over many files, each of which notes what it looks at."""
+
+    def __init__(self, folder: Path, many: int) -> None:
+        self.folder, self.many = folder, many
+        for name in ("in", "out", "tmp"):
+            (folder / name).mkdir()
+        for number in range(many):
+            text = report(number)["text"].partition("2019. ")[2] or report(number)["text"]
+            told = {"id": f"r{number:04}", "text": text, "published": f"2019-{number % 12 + 1:02}-11"}
+            (folder / "in" / f"r{number:04}.jsonl").write_text(json.dumps(told), encoding="utf-8")
+        self.shortest = min(len(report(number)["text"]) for number in range(many)) - 30
+        (folder / "counted.py").write_text(COUNTED, encoding="utf-8")
+        self.output = folder / "out" / "all.json"
+
+    def begun(self, *more: str) -> subprocess.Popen[bytes]:
+        self.log = self.folder / "looked"
+        self.log.unlink(missing_ok=True)
+        options = ("build", "-q", "--no-chronicle", str(self.folder / "in"), "-o", str(self.output), *more)
+        return subprocess.Popen(
+            [sys.executable, str(self.folder / "counted.py"), *options],
+            cwd=REPO, env=surroundings(self.folder / "tmp") | {"LOOKED_AT": str(self.log)}, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def looked_at(self) -> list[str]:
+        return self.log.read_text(encoding="utf-8").split() if self.log.exists() else []
+
+    def whole(self, *more: str) -> bytes:
+        process = self.begun(*more)
+        assert (process.communicate(timeout=600)[1], process.returncode) == (b"", 0)
+        return self.output.read_bytes()
+
+
+@pytest.fixture
+def runs(tmp_path: Path, *, full: bool) -> Runs:
+    return Runs(tmp_path, 2_000 if full else 100)
+
+
+def kept(folder: Path) -> int:
+    """How much is kept in a cache that is being written."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"file:{folder}/timeline-cache-1.sqlite?mode=ro", uri=True)) as one,
+    ):
+        return int(one.execute("SELECT count(*) FROM kept").fetchone()[0])
+    return 0
+
+
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_killed_and_taken_up_again(runs: Runs, tally: Tell, jobs: int, *, full: bool) -> None:
+    way = ("-j", str(jobs), "--resume")
+    beside = runs.output.with_name(".all.json.resume")
+    expected = runs.whole("-j", str(jobs))
+    runs.output.unlink()
+    most = 0
+    for share in (0.1, 0.5, 0.9) if full else (0.5,):
+        process = runs.begun(*way)
+        while kept(beside) < share * runs.many and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGKILL
+        assert not runs.output.exists()
+        first = set(runs.looked_at())
+        assert len(first) >= share * runs.many
+        assert runs.whole(*way) == expected
+        second = runs.looked_at()
+        assert len(second) == len(set(second)) < runs.many
+        assert first | set(second) == {f"r{number:04}" for number in range(runs.many)}
+        most = max(most, len(first & set(second)))
+        assert not beside.exists()
+        assert [path.name for path in (runs.folder / "out").iterdir()] == ["all.json"]
+        assert list((runs.folder / "tmp").iterdir()) == []
+        runs.output.unlink()
+    assert most <= WAITING + (2 * jobs * (CHUNK // runs.shortest + 1) if jobs > 1 else 0)
+    told = "{most:.0f} documents done twice at most, of " + str(runs.many)
+    tally(f"runs killed and taken up again, -j {jobs}", 3 if full else 1, result=told, most=most)
