@@ -136,7 +136,8 @@ def told_of() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+        kind = error.sqlite_errorcode & 0xFF  # the rest of it tells what SQLite was about
+        if kind not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
             raise
         where = "the folder for temporary files (TMPDIR)"
         raise OSError(errno.ENOSPC, f"{error}", where) from error
