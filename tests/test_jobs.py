@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import resource
 import signal
 import subprocess
 import sys
@@ -24,8 +26,11 @@ from timeline.wanted import Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from tally import Tell
+
 REPO = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-m", "timeline", "build", "-q", "-f", "json")
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
 def made(paths: list[str], jobs: int | None) -> tuple[str, list[str]]:
@@ -90,11 +95,17 @@ def fragile(thing: tuple[str, str]) -> str:
         os.kill(os.getpid(), signal.SIGKILL)
     if how == "hang":
         time.sleep(600)
+    if how == "greedy" and not (marker and Path(marker).exists()):
+        Path(marker or os.devnull).touch()
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGESIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (held + (64 << 20), resource.RLIM_INFINITY))
+        bytearray(256 << 20)
     if how == "raise":
         raise LookupError(marker)
     return how
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("size", [1, 1 << 20], ids=["in one chunk", "each by itself"])
 def test_a_lost_process_loses_nothing(tmp_path: Path, size: int) -> None:
     things = [
@@ -111,14 +122,16 @@ def test_a_lost_process_loses_nothing(tmp_path: Path, size: int) -> None:
     assert more == ["fine"] * 3
 
 
+@pytest.mark.fault(20)
 def test_what_takes_too_long_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks_module, "_SECONDS", 3)
+    monkeypatch.setattr(chunks_module, "_SECONDS", 5)
     things = [("fine", ""), ("hang", ""), ("fine", "")]
     with Workers(2) as workers:
         found = list(workers.each(fragile, things, lambda _: 1))
-    assert found == ["fine", Lost(things[1], "took longer than 3 seconds"), "fine"]
+    assert found == ["fine", Lost(things[1], "took longer than 5 seconds"), "fine"]
 
 
+@pytest.mark.fault(20)
 def test_an_error_is_the_same_in_any_process() -> None:
     for jobs in (1, 2):
         with Workers(jobs) as workers, pytest.raises(LookupError, match="wrong"):
@@ -140,6 +153,7 @@ class Losing(Workers):
 KINDS = [("_look", "r000"), ("shown_again", ""), ("opened", "r003"), ("heard", "r003"), ("told", "r003")]
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize(("kind", "gone"), [*KINDS, ("_compared", ""), ("_merged", "")])
 def test_a_lost_document_is_told_and_a_lost_merge_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, gone: str
@@ -155,6 +169,47 @@ def test_a_lost_document_is_told_and_a_lost_merge_done_again(
     cited = {source.document for event in timeline.events for source in event.sources}
     assert cited == {one.id for one in timeline.documents}
     assert gone or timeline == expected
+
+
+@needs_proc
+@pytest.mark.fault(20)
+def test_what_takes_too_much_memory_is_lost_alone(tmp_path: Path) -> None:
+    """And what had no room beside others, or for a moment, is not lost."""
+    things = [("fine", ""), ("greedy", str(tmp_path / "met")), ("fine", ""), ("greedy", ""), ("fine", "")]
+    with Workers(2) as workers:
+        found = list(workers.each(fragile, things, lambda _: 1))
+    assert found == ["fine", "greedy", "fine", Lost(things[3], "took more memory than there is"), "fine"]
+
+
+def slow(thing: int) -> tuple[int, int]:
+    """Take a moment, and tell who did it."""
+    time.sleep(0.002)
+    return thing, os.getpid()
+
+
+@needs_proc
+@pytest.mark.fault(20)
+def test_processes_that_are_killed_lose_nothing(tally: Tell, *, full: bool) -> None:
+    """Any of them, at random; a new one takes its place."""
+    chance = random.Random(20)
+    kills, killed, found = 50 if full else 4, 0, []
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with Workers(2) as workers:
+        for thing, _ in workers.each(slow, range(400 * kills), lambda _: 1 << 9):
+            found.append(thing)
+            if len(found) % 400 == 200 and killed < kills and (there := children(os.getpid())):
+                os.kill(chance.choice([pid for pid in there if is_worker(pid)]), signal.SIGKILL)
+                killed += 1
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert found == list(range(400 * kills))
+    assert killed == kills
+    seconds = (used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime) / (kills + 2)
+    tally("processes killed at random", kills, result="{most:.2f} s of CPU a restart, with its work", most=seconds)
+
+
+def is_worker(pid: int) -> bool:
+    """Whether a process is one that works, and not the one that looks after shared memory."""
+    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def begun(path: Path, jobs: int, **more: Any) -> tuple[subprocess.Popen[bytes], list[int]]:
@@ -204,10 +259,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-
-
 @needs_proc
+@pytest.mark.fault(20)
 def test_a_killed_process_changes_nothing(long: Path) -> None:
     process, workers = begun(long, 2)
     os.kill(workers[0], signal.SIGKILL)
@@ -217,6 +270,7 @@ def test_a_killed_process_changes_nothing(long: Path) -> None:
 
 
 @needs_proc
+@pytest.mark.fault(15)
 @pytest.mark.parametrize(
     ("signum", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
 )

@@ -76,6 +76,7 @@ class Worker:
         if not self.ready:
             with suppress(EOFError, OSError):
                 self.ready = self.line.recv()
+                self.since = monotonic()  # how long it took to start is no fault of what it works on
                 return self.line.poll()
         return True
 
@@ -90,6 +91,10 @@ class Worker:
                 message = "no process can be started: a script that asks for jobs needs `if __name__ == '__main__':`"
                 raise RuntimeError(message) from None
             return self.ended or f"ended the process that worked on it ({code})"
+        if isinstance(error, MemoryError):  # alone, and in a new process, it may find room
+            self.process.kill()
+            self.process.join()
+            return "took more memory than there is"
         if error:
             raise error
         self.since = monotonic()
@@ -122,7 +127,9 @@ def _serve(line: Connection) -> None:
 
 def _listen(line: Connection, asked: SimpleQueue[Any]) -> None:
     """Take in what is asked while the process works: who asks need not wait, and the process never does."""
-    with suppress(EOFError, OSError):
-        while True:
-            asked.put(line.recv())
-    asked.put(None)
+    try:
+        with suppress(EOFError, OSError, MemoryError):
+            while True:
+                asked.put(line.recv())
+    finally:  # or who asked would wait for an answer to what was never heard
+        asked.put(None)
