@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -16,12 +19,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from reports import report
 
-from timeline.engine import shelf
+from timeline.engine import Options, Running, build, shelf
 from timeline.engine.cache import MOST, Cache, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from tally import Tell
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -267,6 +273,7 @@ def unused(folder: str, why: str) -> None:
     assert "the run goes on without it" in problem.message
 
 
+@pytest.mark.fault(22)
 def test_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file")
     unused(str(tmp_path / "file"), "Not a directory")
@@ -276,6 +283,7 @@ def test_no_folder(tmp_path: Path) -> None:
     unused(str(tmp_path / "folder"), "unable to open")
 
 
+@pytest.mark.fault(22)
 def test_a_later_layout_is_left_alone(filled: str) -> None:
     with closing(sqlite3.connect(Path(filled, FIRST))) as database:
         database.execute("PRAGMA user_version = 2")
@@ -285,6 +293,7 @@ def test_a_later_layout_is_left_alone(filled: str) -> None:
     assert not Path(filled, SECOND).exists()
 
 
+@pytest.mark.fault(22)
 def test_a_database_of_others_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FIRST)) as database:
         database.execute("CREATE TABLE kept (key TEXT, value TEXT)")
@@ -295,6 +304,7 @@ def test_a_database_of_others_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs a system with users")
+@pytest.mark.fault(22)
 def test_what_others_can_write_is_not_believed(filled: str) -> None:
     file = Path(filled, FIRST)
     file.chmod(0o666)
@@ -321,6 +331,7 @@ def change(folder: str, statement: str, *values: object) -> None:
 
 
 @pytest.mark.parametrize("value", ["000000006" * 333, "", b"\xff\xfe", None, 5, 1.5])
+@pytest.mark.fault(22)
 def test_a_text_that_was_changed_is_missing(filled: str, value: object) -> None:
     if value is None:
         change(filled, "UPDATE kept SET sum = 0 WHERE key = ?", kept(5)[0])
@@ -337,6 +348,7 @@ def test_a_text_that_was_changed_is_missing(filled: str, value: object) -> None:
         assert cache.problem is None
 
 
+@pytest.mark.fault(22)
 def test_a_text_under_the_key_of_another_is_missing(filled: str) -> None:
     change(filled, "UPDATE kept SET key = ? WHERE key = ?", kept(1000)[0], kept(5)[0])
     with Cache.opened(filled) as cache:
@@ -357,8 +369,9 @@ def survives(folder: str) -> Cache:
     return cache
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_flipped_bits(filled: str, seed: int) -> None:
+@pytest.mark.parametrize("seed", [*range(20), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(20, 500))])
+@pytest.mark.fault(22)
+def test_flipped_bits(filled: str, seed: int, tally: Tell) -> None:
     chance = random.Random(seed)
     file = Path(filled, FIRST)
     data = bytearray(file.read_bytes())
@@ -368,8 +381,10 @@ def test_flipped_bits(filled: str, seed: int) -> None:
     survives(filled)
     with Cache.opened(filled) as cache:
         assert right(cache.get(keys(range(150))), range(150))
+    tally("caches with flipped bits")
 
 
+@pytest.mark.fault(22)
 def test_words_of_sqlite_that_are_no_text(filled: str) -> None:
     """The name of a table is told in the complaint about it, and is not UTF-8 any more."""
     file = Path(filled, FIRST)
@@ -380,14 +395,17 @@ def test_words_of_sqlite_that_are_no_text(filled: str) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 99, 100, 4095, 4096, 5000, 20_000, 100_000])
-def test_a_file_that_was_cut(filled: str, length: int) -> None:
+@pytest.mark.fault(22)
+def test_a_file_that_was_cut(filled: str, length: int, tally: Tell) -> None:
     os.truncate(Path(filled, FIRST), length)
     survives(filled)
     with Cache.opened(filled) as cache:
         assert len(cache.get(keys(range(50, 150)))) == 100
         assert cache.problem is None  # said once, in the run that met it
+    tally("caches cut short")
 
 
+@pytest.mark.fault(22)
 def test_a_damaged_file_is_followed_by_another(filled: str) -> None:
     file = Path(filled, FIRST)
     data = bytearray(file.read_bytes())
@@ -401,6 +419,7 @@ def test_a_damaged_file_is_followed_by_another(filled: str) -> None:
     assert sorted(path.name for path in Path(filled).iterdir()) == ["CACHEDIR.TAG", SECOND]
 
 
+@pytest.mark.fault(22)
 def test_what_may_be_somebody_elses_is_not_swept_away(tmp_path: Path) -> None:
     words = "the only copy of my memoirs\n" * 100
     (tmp_path / FIRST).write_text(words)
@@ -412,10 +431,50 @@ def test_what_may_be_somebody_elses_is_not_swept_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE kept", "DROP TABLE clock", "DROP TABLE used"])
+@pytest.mark.fault(22)
 def test_a_table_that_is_gone(filled: str, statement: str) -> None:
     change(filled, statement)
     survives(filled)
     assert survives(filled).problem is None
+
+
+# --- what is believed -----------------------------------------------------------------------------------------------
+
+# These hand values from process to process of one run, or keep them in its database without a name. What lies on a
+# disk from run to run is JSON, whose reader can make nothing but values.
+PICKLERS = {"desk", "errand", "jointly", "sending", "shown", "single", "worker"}
+RUNS_WHAT_IT_READS = {"pickle", "_pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib"}
+
+
+def imports(path: Path) -> set[str]:
+    """The packages that a module imports, anywhere in it."""
+    tree = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in tree if isinstance(node, ast.Import) for alias in node.names}
+    return {name.partition(".")[0] for name in plain | {str(n.module) for n in tree if isinstance(n, ast.ImportFrom)}}
+
+
+@pytest.mark.fault(22)
+def test_nothing_that_was_kept_is_unpickled() -> None:
+    package = Path(shelf.__file__).parents[1]
+    found = {path: imports(path) & RUNS_WHAT_IT_READS for path in package.rglob("*.py")}
+    assert {path.relative_to(package).as_posix() for path, names in found.items() if names} == {
+        f"engine/{name}.py" for name in PICKLERS
+    }
+    assert set.union(*found.values()) == {"pickle"}
+
+
+@pytest.mark.fault(22)
+def test_what_a_run_keeps_is_json(tmp_path: Path) -> None:
+    """All of it: what documents tell, what they are to others, and what came of the whole run."""
+    lines = (json.dumps(report(number)) for number in range(12))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    build([str(tmp_path / "many.jsonl")], Options(), running=Running(1, cache=str(tmp_path / "cache")))
+    with closing(sqlite3.connect(tmp_path / "cache" / FIRST)) as database:
+        rows = database.execute("SELECT key, value FROM kept").fetchall()
+    assert len(rows) > 8
+    for name, text in rows:
+        assert re.fullmatch("[0-9a-f]{64}", name)
+        assert all(isinstance(json.loads(line), dict | list) for line in text.splitlines())
 
 
 # --- what cannot be written ---------------------------------------------------------------------------------------
@@ -433,6 +492,7 @@ def only_read(folder: str, why: str, cache: Cache) -> None:
     assert cache.problem.path == folder
 
 
+@pytest.mark.fault(14)
 def test_a_full_disk(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     prepare = shelf._prepare  # noqa: SLF001 - where the disk can be made to be full
 
@@ -451,6 +511,7 @@ def test_a_full_disk(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @forks
+@pytest.mark.fault(14)
 def test_files_that_may_not_grow(filled: str) -> None:
     """The system itself refuses here, in the middle of a write."""
 
@@ -466,6 +527,7 @@ def test_files_that_may_not_grow(filled: str) -> None:
     assert sound(filled)
 
 
+@pytest.mark.fault(14)
 def test_another_that_writes_for_long(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "_PATIENCE", 0.2)
     with closing(sqlite3.connect(Path(filled, FIRST), isolation_level=None)) as other, Cache.opened(filled) as cache:
@@ -485,6 +547,7 @@ def reachable(folder: Path) -> None:
 
 @forks
 @pytest.mark.parametrize("open_elsewhere", [False, True])
+@pytest.mark.fault(14)
 def test_a_folder_that_can_only_be_read(filled: str, *, open_elsewhere: bool) -> None:
     reachable(Path(filled))
     Path(filled, FIRST).chmod(0o444)
@@ -514,6 +577,7 @@ def test_a_folder_that_can_only_be_read(filled: str, *, open_elsewhere: bool) ->
 
 
 @forks
+@pytest.mark.fault(14)
 def test_a_folder_in_which_nothing_can_be_made(tmp_path: Path) -> None:
     reachable(tmp_path)
     tmp_path.chmod(0o555)
@@ -534,6 +598,7 @@ def test_a_folder_in_which_nothing_can_be_made(tmp_path: Path) -> None:
 
 
 @forks
+@pytest.mark.fault(21)
 def test_several_runs_at_a_time(folder: str) -> None:
     """They put the same texts, find them, and make room for theirs, none of them knowing of the others."""
 
@@ -556,6 +621,7 @@ def test_several_runs_at_a_time(folder: str) -> None:
 
 
 @forks
+@pytest.mark.fault(15)
 def test_killed_at_any_moment(folder: str) -> None:
     chance = random.Random(7)
     most = 1_500_000  # so that room is made all the time
@@ -584,6 +650,7 @@ def test_killed_at_any_moment(folder: str) -> None:
 
 
 @forks
+@pytest.mark.fault(21)
 def test_one_has_not_noticed_that_it_is_damaged(filled: str) -> None:
     """Who goes on in the old file does nothing to the new one, not even in closing it."""
     out, into = os.pipe()
@@ -618,6 +685,7 @@ def test_one_has_not_noticed_that_it_is_damaged(filled: str) -> None:
 
 
 @forks
+@pytest.mark.fault(21)
 def test_opened_for_the_first_time_by_several(folder: str) -> None:
     def work() -> bool:
         with Cache.opened(folder) as cache:
