@@ -120,7 +120,7 @@ def test_each_call_of_the_disk_fails_once(folder: Path, error: int, tally: Tell,
     text = "é what is new\n" * 4_000
     target = folder / "out" / "old"
     tried = 0
-    for bite in (1 << 20, 1000, *((7_000, 333) if full else ())):
+    for bite in (1 << 20, *((7_000, 1000, 333) if full else (4_000,))):
         for fails in range(1, 1_000):
             if there:
                 target.write_bytes(OLD)
@@ -142,7 +142,7 @@ def test_each_call_of_the_disk_fails_once(folder: Path, error: int, tally: Tell,
                 break
             tried += 1
         assert disk.asked < fails
-    assert tried > 70
+    assert tried > 30
     tally("writes of which one call failed, in this process", tried)
 
 
@@ -262,7 +262,7 @@ def test_each_call_of_the_system_fails_once(folder: Path, way: str, tally: Tell,
     one = Way(folder, way)
     found = calls(one.command, one.env, *one.places)
     assert {"write", "openat", "close", "fsync", "rename"} <= {call.name for call in found}
-    asked = found if full else [call for call in found if call.name in {"fsync", "write", "rename"}][-3:]
+    asked = found if full else [call for call in found if call.name in {"fsync", "write", "rename"}][-3:-1]
     tried = 0
     for number, call in enumerate(asked):
         for error in ERRORS if full and way == "text" else [ERRORS[number % 3]]:
