@@ -227,17 +227,18 @@ def test_ended_at_a_random_moment(folder: Path, way: tuple[str, ...], tally: Tel
         else:
             process.send_signal(signum)
         written, said = process.communicate(timeout=60)
-        assert process.returncode in {0, ENDS[signum]}
+        late = process.returncode == -signum != ENDS[signum]  # Python has left by then, and hears no signal any more
+        assert late or process.returncode in {0, ENDS[signum]}
         assert written == b""
         assert (
             signum is signal.SIGKILL or said == b"" or (b"what is done is kept here" in said and said.count(b"\n") == 1)
         )
-        assert old.read_bytes() in ({new} if process.returncode == 0 else {OLD, new})
+        assert old.read_bytes() in ({new} if late or process.returncode == 0 else {OLD, new})
         assert until(lambda: not of_session(process.pid), 10), "a process is left"  # noqa: B023
         assert signum is signal.SIGKILL or not parts(folder)
         swept_by_the_next(folder)
         ended += process.returncode != 0
-        if process.returncode == 0:  # and what it kept would end the next one too soon
+        if old.read_bytes() == new:  # and what it kept would end the next one too soon
             shutil.rmtree(folder / "out" / "cache", ignore_errors=True)
             old.write_bytes(OLD)
     done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, check=False)
