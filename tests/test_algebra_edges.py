@@ -429,6 +429,8 @@ def test_what_a_part_is_of() -> None:
         assert core(with_core(term, friday)) == friday
     assert with_core(after, friday) == Shift(1, Unit.DAY, 1, base=friday)
     assert with_core(Clock("NI", after), friday) == Clock("NI", Shift(1, Unit.DAY, 1, base=friday))
+    ended = Shift(1, Unit.DAY, 1, base=Part(Mod.END, month(1)))
+    assert with_core(ended, friday) == Shift(1, Unit.DAY, 1, base=Part(Mod.END, friday))
     assert with_core(Part(Mod.END, month(2), loose=True), friday) == Part(Mod.END, friday, loose=True)
 
 

@@ -64,7 +64,7 @@ def _between(day: int, unit: Unit, sign: int, low: float, high: float) -> Interv
     start, last = min(near, far), max(near, far)
     if unit >= Unit.YEAR:  # told in years, placed in months
         first = index_of(start, Unit.MONTH)
-        count = max(1, round((high - low) * _MONTHS_IN_YEAR))
+        count = round((high - low) * _MONTHS_IN_YEAR)
         return Interval(
             cell_at(first, Unit.MONTH).start, cell_at(first + count - 1, Unit.MONTH).stop, Unit.YEAR, approx=True
         )
@@ -104,4 +104,4 @@ def _cut(whole: Interval, parts: int, share: int) -> int:
         return cell_at(first + round((stop - first) * parts / share), Unit.MONTH).start
     if whole.unit is Unit.MONTH:  # ten days to a third whatever the month's length; a half turns on the 15th
         return whole.start + (10 * parts if share == 3 else 14)  # noqa: PLR2004
-    return whole.start + max(1, round(whole.days * parts / share))
+    return whole.start + round(whole.days * parts / share)
