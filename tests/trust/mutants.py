@@ -129,7 +129,7 @@ def tried(name: str, part: Part, asked: argparse.Namespace) -> dict[str, Any]:
     for mutant, fate in fates.items():
         if fate == "survived" and mutant.rpartition("__mutmut_")[0] in early:
             fates[mutant] = fate_in_a_process_of_its_own(tree, mutant, part)
-    return told_of(part, there, fates, tree)
+    return {"seed": asked.seed} | told_of(part, there, fates, tree)
 
 
 def told_of(part: Part, there: list[str], fates: dict[str, str], tree: Path) -> dict[str, Any]:
