@@ -50,6 +50,17 @@ ALL = {**MARKUP, **FORMULAS, **CALENDAR, **MARKDOWN, **MERMAID, **SLIDES, **XML,
 BENIGN = "words"
 
 
+WHERE = pytest.mark.parametrize(
+    "dates", [pytest.param(False, id="words"), pytest.param(True, id="dates too", marks=pytest.mark.slow)]
+)
+
+
+def chosen(own: dict[str, str], *, full: bool) -> list[str]:
+    """The words to try in a format: its own and some of all others, or all there are."""
+    every = list(ALL.values())
+    return every if full else [*own.values(), *every[::6]]
+
+
 def numbered(many: int) -> list[str]:
     """So many words that are harmless."""
     return [f"{BENIGN} {number}" for number in range(many)]
@@ -129,7 +140,7 @@ def kept(form: str, timeline: Timeline, folder: Path) -> Path:
 
 @needs_browser
 @pytest.mark.fault(9)
-@pytest.mark.parametrize("dates", [False, True], ids=["words", "dates too"])
+@WHERE
 def test_a_browser_runs_nothing_of_a_page(chromium: Any, tmp_path: Path, dates: bool, tally: Tell) -> None:  # noqa: FBT001
     """Every payload in every field: no script, dialog, request or complaint of the policy, and no element more."""
     hostile = together(SAMPLE, MARKUP.values(), dates=dates)
@@ -143,24 +154,28 @@ def test_a_browser_runs_nothing_of_a_page(chromium: Any, tmp_path: Path, dates: 
     tally("scripts and markup in every field of a page, used in chromium", len(MARKUP), result="0 ran, 0 requests")
 
 
+EACH = 20  # events that a picture has room to name
+
+
 @needs_browser
 @pytest.mark.fault(9)
-def test_a_browser_runs_nothing_of_a_picture(chromium: Any, tmp_path: Path, tally: Tell) -> None:
+def test_a_browser_runs_nothing_of_a_picture(chromium: Any, tmp_path: Path, tally: Tell, *, full: bool) -> None:
     """Opened by itself, where it is XML, and pasted into a page, where it is HTML."""
     found = {}
     for payloads in (numbered(len(MARKUP)), list(MARKUP.values())):
         timeline = together(SAMPLE, payloads)
         days = [one.model_copy(update={"date": SAMPLE.events[-1].date}) for one in timeline.events]
-        for form, events in (("few", days[:20]), ("rest", days[20:40]), ("more", days[40:])):
-            text = written("svg", timeline.model_copy(update={"events": tuple(events)}), PLAIN)
-            alone, pasted = tmp_path / f"{form}.svg", tmp_path / f"{form}.html"
+        tried = len(days) if full else EACH
+        for first in range(0, tried, EACH):
+            text = written("svg", timeline.model_copy(update={"events": tuple(days[first : first + EACH])}), PLAIN)
+            alone, pasted = tmp_path / f"{first}.svg", tmp_path / f"{first}.html"
             alone.write_text(text, encoding="utf-8")
             inner = text.partition("\n")[2]
             pasted.write_text(f"<!doctype html><title>x</title><body><p>{inner}</p>", encoding="utf-8")
             for file in (alone, pasted):
                 told = census(chromium, file)
                 same_elements(told, found.setdefault(file.name, told))
-    tally("scripts and markup in a picture, alone and in a page", len(MARKUP), result="0 ran, 0 requests")
+    tally("scripts and markup in a picture, alone and in a page", tried, result="0 ran, 0 requests")
 
 
 @needs_browser
@@ -230,7 +245,7 @@ def test_what_was_defused_can_be_had_again(tally: Tell, *, full: bool) -> None:
         defused, raw = (cells(written(form, timeline, PLAIN), ",") for form in ("csv", "rawcsv"))
         assert [[undone(cell) for cell in row] for row in defused] == raw
 
-    for words in (*ALL.values(), "'0123", "''1e5", "'=1", "''=1", "x;'=1", "'x"):
+    for words in (*chosen(FORMULAS, full=full), "'0123", "''1e5", "'=1", "''=1", "x;'=1", "'x"):
         same(words)
     given(FORMULA_SIGNS)(settings(max_examples=2_000 if full else 50)(same))()
     tally("cells defused and had again", tried)
@@ -240,9 +255,10 @@ def test_what_was_defused_can_be_had_again(tally: Tell, *, full: bool) -> None:
 
 
 @pytest.mark.fault(11)
-def test_a_calendar_has_the_same_events(tally: Tell) -> None:
+def test_a_calendar_has_the_same_events(tally: Tell, *, full: bool) -> None:
     """Read again by icalendar: the same number of entries, nothing in them but what was told, nothing beside them."""
-    for words in ALL.values():
+    tried = chosen(CALENDAR, full=full)
+    for words in tried:
         timeline = filled(SAMPLE, words)
         timeline = timeline.model_copy(update={"events": (*timeline.events, *SAMPLE.events)})
         found = components(timeline)
@@ -262,13 +278,14 @@ def test_a_calendar_has_the_same_events(tally: Tell) -> None:
         assert {name for entry in found for name in entry} <= allowed
         assert found[0]["SUMMARY"] == text_of(f"{visible(words)} (alleged) [2014~]")
         assert {one.name for one in components(timeline, None)} == {"VCALENDAR", "VEVENT"}
-    tally("words that would be lines of a calendar, read again by icalendar", len(ALL))
+    tally("words that would be lines of a calendar, read again by icalendar", len(tried))
 
 
 @pytest.mark.fault(11)
-def test_a_slide_shows_words_alone(tally: Tell) -> None:
+def test_a_slide_shows_words_alone(tally: Tell, *, full: bool) -> None:
     """TimelineJS takes texts for HTML and makes links and films of addresses: it finds none."""
-    for words in (*ALL.values(), *SLIDES.values()):
+    tried = chosen(SLIDES, full=full)
+    for words in tried:
         (slide,) = slides(filled(SAMPLE, words))
         for html in (slide["text"]["headline"], slide["text"]["text"], slide["display_date"]):
             page = Page(html)
@@ -280,16 +297,17 @@ def test_a_slide_shows_words_alone(tally: Tell) -> None:
                 )
         assert set(slide) <= {"start_date", "end_date", "display_date", "text", "group", "unique_id"}
         assert re.fullmatch("[a-zA-Z0-9_-]*", slide["unique_id"])
-    tally("words that would be markup, links and films in a slide", len(ALL))
+    tally("words that would be markup, links and films in a slide", len(tried))
 
 
 @pytest.mark.fault(11)
-def test_a_diagram_draws_nothing_else(tally: Tell) -> None:
-    for words in ALL.values():
+def test_a_diagram_draws_nothing_else(tally: Tell, *, full: bool) -> None:
+    tried = chosen(MERMAID, full=full)
+    for words in tried:
         ((_, (line,)),) = drawn(written("mermaid", filled(SAMPLE, words), PLAIN))
         assert visible(words).strip() in line
         assert line.endswith(", disputed)")
-    tally("words that would be orders of a diagram", len(ALL))
+    tally("words that would be orders of a diagram", len(tried))
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------------
@@ -302,12 +320,13 @@ def parts(text: str) -> Iterator[Any]:
 
 
 @pytest.mark.fault(11)
-@pytest.mark.parametrize("dates", [False, True], ids=["words", "dates too"])
-def test_markdown_holds_no_markup_of_others(dates: bool, tally: Tell) -> None:  # noqa: FBT001 - a parameter of the test
+@WHERE
+def test_markdown_holds_no_markup_of_others(dates: bool, tally: Tell, *, full: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """The parser finds the elements of our own and no other, and links only where an address is the whole word."""
     plain = parts(written("markdown", filled(SAMPLE, BENIGN, dates=dates), PLAIN))
     own = Counter(one.tag for one in plain if one.nesting == 1)
-    for words in ALL.values():
+    tried = chosen(MARKDOWN, full=full)
+    for words in tried:
         found = list(parts(written("markdown", filled(SAMPLE, words, dates=dates), PLAIN)))
         tags = Counter(one.tag for one in found if one.nesting == 1)
         links = [one.attrs["href"] for one in found if one.type == "link_open"]
@@ -315,27 +334,28 @@ def test_markdown_holds_no_markup_of_others(dates: bool, tally: Tell) -> None:  
         del tags["a"]
         assert tags <= own, words
         assert not [one for one in found if one.type in {"html_inline", "html_block", "code_inline", "fence", "image"}]
-    tally("words that would be marks of Markdown, parsed by markdown-it", len(ALL))
+    tally("words that would be marks of Markdown, parsed by markdown-it", len(tried))
 
 
 # --- formats of programs ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.fault(11)
-def test_timeml_has_no_element_of_others(tally: Tell) -> None:
+def test_timeml_has_no_element_of_others(tally: Tell, *, full: bool) -> None:
     """A parser of XML finds our elements with the words in them: what XML cannot hold is marked, never left out."""
-    for words in ALL.values():
+    tried = chosen(XML, full=full)
+    for words in tried:
         page = ET.fromstring(written("timeml", filled(SAMPLE, words), PLAIN))  # noqa: S314 - written by us
         assert [child.tag for child in page] == ["DOCID", "DCT", "TEXT"]
         marked = list(page.iter("TIMEX3"))[1:]
         legal = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", words)
         assert [mark.text for mark in marked] == [legal] * 2
         assert [mark.get("value") for mark in marked] == [legal] * 2
-    tally("words that would be XML, parsed again", len(ALL))
+    tally("words that would be XML, parsed again", len(tried))
 
 
 @pytest.mark.fault(11)
-def test_linked_data_names_nothing_of_others(tally: Tell) -> None:
+def test_linked_data_names_nothing_of_others(tally: Tell, *, full: bool) -> None:
     """In JSON-LD a word would be dangerous as a key or as an address: it is neither."""
 
     def walked(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
@@ -349,18 +369,20 @@ def test_linked_data_names_nothing_of_others(tally: Tell) -> None:
             yield key, value
 
     keys = {key for key, _ in walked(json.loads(written("annotations", filled(SAMPLE, BENIGN), PLAIN)))}
-    for words in ALL.values():
+    tried = chosen(TERMINAL, full=full)
+    for words in tried:
         for key, value in walked(json.loads(written("annotations", filled(SAMPLE, words), PLAIN))):
             assert key in keys
             assert key != "id" or re.fullmatch(r"urn:[^\s]*|https?://[!-~]+", value), value
-    tally("words that would be keys or addresses of linked data", len(ALL))
+    tally("words that would be keys or addresses of linked data", len(tried))
 
 
 @pytest.mark.fault(11)
-def test_json_gives_back_every_letter(tally: Tell) -> None:
+def test_json_gives_back_every_letter(tally: Tell, *, full: bool) -> None:
     """Read again it holds the very words; in the file itself nothing stands that a terminal or a line would obey."""
     raw = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-    for words in ALL.values():
+    tried = chosen(TERMINAL, full=full)
+    for words in tried:
         timeline = filled(SAMPLE, words)
         for form in ("json", "jsonl"):
             text = written(form, timeline, PLAIN)
@@ -368,7 +390,7 @@ def test_json_gives_back_every_letter(tally: Tell) -> None:
         assert [EventRecord.model_validate_json(line).title for line in text.splitlines()] == [text_of(words)]
         again = Timeline.model_validate_json(written("json", timeline, PLAIN))
         assert again.documents[0].title == again.events[0].sources[0].quote == text_of(words)
-    tally("words written as JSON and read again", len(ALL))
+    tally("words written as JSON and read again", len(tried))
 
 
 @pytest.mark.fault(11)

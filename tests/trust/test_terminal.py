@@ -229,19 +229,19 @@ def test_a_saved_timeline_acts_on_no_terminal(desk: Path, arguments: tuple[str, 
 OFTEN: list[tuple[tuple[str, ...], int]] = [
     ((EVIL,), 2),
     (("build", "in", f"--{EVIL}"), 2),
-    (("build", "in", "--published", EVIL), 2),
-    (("build", "in", "--color", EVIL), 2),
     (("build", "in", "--log-format", EVIL), 2),
     (("build", "in", "--files-from", EVIL), 2),
     (("build", "in/one.txt", "-o", f"{EVIL}/x"), 1),
     (("build", f"in/{NAMED['colour']}.txt", "-o", f"in/{NAMED['colour']}.txt"), 2),
     (("show", "built.json", EVIL), 2),
     (("show", "odd.json"), 1),
-    (("show", "built.json", "-o", f"{EVIL}/x"), 1),
-    (("explain", EVIL), 1),
     (("explain", f"on Sunday {EVIL} fell", "--published", "2017-07-11"), 0),
 ]
 SELDOM: list[tuple[tuple[str, ...], int]] = [
+    (("explain", EVIL), 1),
+    (("show", "built.json", "-o", f"{EVIL}/x"), 1),
+    (("build", "in", "--color", EVIL), 2),
+    (("build", "in", "--published", EVIL), 2),
     (("build", "in/one.txt", "--cluster", f"tcp://{EVIL}:1"), 1),
     (("build",), 2),
     (("build", EVIL), 1),
@@ -295,9 +295,7 @@ def test_no_complaint_acts_on_a_terminal(odd: Path, tally: Tell, *, full: bool) 
 
 def test_a_log_of_json_acts_on_no_terminal(desk: Path) -> None:
     """Each line is ASCII and an object whose words are those of the reports."""
-    _, text = told(
-        desk, "build", "in/many.jsonl", f"in/{NAMED['colour']}.jsonl", "-o", "new.json", "--log-format", "json"
-    )
+    _, text = told(desk, "build", f"in/{NAMED['colour']}.jsonl", "in/one.txt", "--log-format", "json", "-o", "new.json")
     lines = [line for line in text.replace("\r", "").split("\n") if line]
     assert all(line.isascii() and line.isprintable() for line in lines)
     assert any("\x1b" in json.loads(line).get("path", "") for line in lines)
