@@ -1,4 +1,4 @@
-"""The pages promise nothing that no test holds: every test they name is there."""
+"""The pages promise nothing that no test holds: every test they name is there, and every fault has one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tally import FAULTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [page for page in ("SECURITY.md", "RELIABILITY.md") if (ROOT / page).exists()]
@@ -37,3 +38,29 @@ def test_nothing_else_on_a_page_looks_like_a_test(page: str) -> None:
     """A name that is misspelled would be passed over above."""
     text = (ROOT / page).read_text(encoding="utf-8")
     assert len(re.findall(r"tests/[^\s`]*::", text)) == len(NAMED.findall(text)) + text.count("tests/...::")
+
+
+def marks(node: ast.AST) -> set[int]:
+    """The faults that `pytest.mark.fault` names within."""
+    calls = [
+        one for one in ast.walk(node) if isinstance(one, ast.Call) and ast.unparse(one.func) == "pytest.mark.fault"
+    ]
+    return {argument.value for call in calls for argument in call.args if isinstance(argument, ast.Constant)}
+
+
+def held() -> set[int]:
+    """The faults that tests are marked with, each by itself or all of a file."""
+    found: set[int] = set()
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                found |= {fault for each in node.decorator_list for fault in marks(each)}
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
+                found |= marks(node.value)
+    return found
+
+
+@pytest.mark.slow
+def test_every_fault_is_held_by_a_test() -> None:
+    assert sorted(FAULTS.keys() - held()) == []
