@@ -126,7 +126,7 @@ def answers(suffix: str, data: bytes) -> list[Document | Problem]:
 
 def test_any_broken_document_is_read_or_refused(full: bool, tally: Tell) -> None:  # noqa: FBT001
     """Bytes flipped, cut, spliced and re-encoded: documents or problems, and a timeline of them in every format."""
-    count, lot, group = 20_000 if full else 240, random.Random(12), 40
+    count, lot, group = 20_000 if full else 160, random.Random(12), 40
     waiting: list[Document] = []
     for number in range(count):
         suffix = SUFFIXES[number % len(SUFFIXES)]
