@@ -123,7 +123,7 @@ def test_what_is_made_of_any_reports_holds(full: bool, tally: Tell) -> None:  # 
             spans += cited(made, texts_at(Path(folder)))
             documents += len(made.documents)
 
-    given(corpora())(settings(max_examples=200 if full else 12)(holds))()
+    given(corpora())(settings(max_examples=850 if full else 12)(holds))()
     assert spans > documents
     tally("documents that share events", documents, result="all spans hold")
 
@@ -133,7 +133,7 @@ def test_what_the_command_makes_of_any_files_holds(full: bool, tmp_path: Path, t
     """Files of six formats, every fourth one broken: what `build` writes, `verify` holds, and we by ourselves."""
     lot, checked, documents = random.Random(25), 0, 0
     suffixes = SUFFIXES if full else SUFFIXES[:3]  # the others are read in processes of their own, which take a while
-    for number in range(20 if full else 1):
+    for number in range(8 if full else 1):
         folder = tmp_path / str(number)
         folder.mkdir()
         for at in range(210 if full else 60):
