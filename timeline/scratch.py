@@ -14,7 +14,6 @@ import shutil
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def file(place: Path) -> Iterator[Path]:
     []
     """
     sweep(place)
-    with suppress(OSError):  # there may be no place for temporary files, and none is asked for here
-        sweep(Path(gettempdir()))
+    sweep(_temporary())
     with _held(place, _new_file) as path:
         yield path
 
@@ -44,7 +42,7 @@ def file(place: Path) -> Iterator[Path]:
 @contextmanager
 def folder() -> Iterator[Path]:
     """The path of an empty folder that only its owner can see, which goes when the block ends."""
-    place = Path(gettempdir())
+    place = _temporary()
     sweep(place)
     with _held(place, _new_folder) as path:
         yield path
@@ -61,6 +59,14 @@ def sweep(place: Path) -> None:
 def is_ours(path: Path, place: Path) -> bool:
     """Whether a path is that of such a file or folder in a place."""
     return path.parent == place and bool(_OURS.fullmatch(path.name))
+
+
+def _temporary() -> Path:
+    """The folder for temporary files, which Python's own way to find it would try by writing one."""
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    places = (*named, "/tmp", "/var/tmp", os.curdir)  # noqa: S108 - where what is made has a name nobody can guess
+    found = next((place for place in places if place and Path(place).is_dir() and os.access(place, os.W_OK)), os.curdir)
+    return Path(found).absolute()
 
 
 def _sweep(left: Path) -> None:

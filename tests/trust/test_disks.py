@@ -43,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("in", "out", "tmp"):
         (tmp_path / name).mkdir()
     (tmp_path / "out" / "old").write_bytes(OLD)
-    monkeypatch.setattr(scratch, "gettempdir", lambda: str(tmp_path / "tmp"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     return tmp_path
 
 

@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, full: bool) -> Pa
     (tmp_path / "in" / "page.html").write_text(page, encoding="utf-8")
     (tmp_path / "in" / "one.txt").write_text("Iraqi forces retook the city on 9 July 2017.", encoding="utf-8")
     (tmp_path / "out" / "old.json").write_bytes(OLD)
-    monkeypatch.setattr(scratch, "gettempdir", lambda: str(tmp_path / "tmp"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     return tmp_path
 
 

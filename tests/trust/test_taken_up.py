@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,15 +19,18 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.fault(19)
 
-# The command, but that each process notes the documents it looks at; those that it starts read this file too.
+# The command, but that each process notes the documents it looks at, and ends the run when so many are; the processes
+# that it starts read this file too.
 COUNTED = """
-import os
+import os, signal
 from timeline.engine import desk
 look, log = desk.look, os.open(os.environ["LOOKED_AT"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
 def counted(document, **more):
     found = look(document, **more)
     os.write(log, f"{document.id}\\n".encode())
+    if os.fstat(log).st_size >= int(os.environ["ENDS_AT"]) * len(f"{document.id}\\n") > 0:
+        os.kill(os.getpid() if __name__ == "__main__" else os.getppid(), signal.SIGKILL)
     return found
 
 desk.look = counted
@@ -57,37 +57,29 @@ class Runs:
         (folder / "counted.py").write_text(COUNTED, encoding="utf-8")
         self.output = folder / "out" / "all.json"
 
-    def begun(self, *more: str) -> subprocess.Popen[bytes]:
+    def run(self, *more: str, ends_at: int = 0) -> subprocess.CompletedProcess[bytes]:
+        """Run over all files; one that ends before its time does so once so many were looked at."""
         self.log = self.folder / "looked"
         self.log.unlink(missing_ok=True)
         options = ("build", "-q", "--no-chronicle", str(self.folder / "in"), "-o", str(self.output), *more)
-        return subprocess.Popen(
+        noted = {"LOOKED_AT": str(self.log), "ENDS_AT": str(ends_at)}
+        return subprocess.run(
             [sys.executable, str(self.folder / "counted.py"), *options],
-            cwd=REPO, env=surroundings(self.folder / "tmp") | {"LOOKED_AT": str(self.log)}, stderr=subprocess.PIPE,
+            cwd=REPO, env=surroundings(self.folder / "tmp") | noted, capture_output=True, check=False, timeout=900,
         )  # fmt: skip
 
     def looked_at(self) -> list[str]:
         return self.log.read_text(encoding="utf-8").split() if self.log.exists() else []
 
     def whole(self, *more: str) -> bytes:
-        process = self.begun(*more)
-        assert (process.communicate(timeout=600)[1], process.returncode) == (b"", 0)
+        done = self.run(*more)
+        assert (done.stderr, done.returncode) == (b"", 0)
         return self.output.read_bytes()
 
 
 @pytest.fixture
 def runs(tmp_path: Path, *, full: bool) -> Runs:
-    return Runs(tmp_path, 2_000 if full else 100)
-
-
-def kept(folder: Path) -> int:
-    """How much is kept in a cache that is being written."""
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"file:{folder}/timeline-cache-1.sqlite?mode=ro", uri=True)) as one,
-    ):
-        return int(one.execute("SELECT count(*) FROM kept").fetchone()[0])
-    return 0
+    return Runs(tmp_path, 2_000 if full else 200)
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
@@ -97,13 +89,9 @@ def test_killed_and_taken_up_again(runs: Runs, tally: Tell, jobs: int, *, full: 
     expected = runs.whole("-j", str(jobs))
     runs.output.unlink()
     most = 0
-    for share in (0.1, 0.5, 0.9) if full else (0.5,):
-        process = runs.begun(*way)
-        while kept(beside) < share * runs.many and process.poll() is None:
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
-        assert process.returncode == -signal.SIGKILL
+    for share in (0.1, 0.5, 0.9) if full else (0.9,):
+        done = runs.run(*way, ends_at=round(share * runs.many))
+        assert done.returncode == -signal.SIGKILL
         assert not runs.output.exists()
         first = set(runs.looked_at())
         assert len(first) >= share * runs.many
