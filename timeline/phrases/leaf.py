@@ -81,6 +81,10 @@ def calendar_date(span: str, language: str = "en") -> Calendar | None:
 
 
 def _asked(span: str, language: str, year: int, month: int, day: int) -> datetime | None:
+    from dateparser.timezone_parser import pop_tz_offset_from_string  # noqa: PLC0415  late, as below
+
+    # A day is the day that is written, in whatever zone; and one that is converted to none asks for none of ours.
+    span, _ = pop_tz_offset_from_string(span)
     found: datetime | None = _parser(_ALSO.get(language, language), year, month, day).get_date_data(span).date_obj
     return found
 
@@ -98,6 +102,7 @@ def _parser(language: str, year: int, month: int, day: int) -> DateDataParser:
             "PREFER_DAY_OF_MONTH": "current",
             "PREFER_MONTH_OF_YEAR": "current",
             "PARSERS": ["absolute-time"],
+            "TIMEZONE": "UTC",
             "RETURN_AS_TIMEZONE_AWARE": False,
         },
     )

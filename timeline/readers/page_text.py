@@ -27,6 +27,7 @@ _FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
 _NEARLY = 0.8  # of what is visible: all of it, but for a title
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
+_NO_DATES = {"max_date": "9999-12-31"}  # it is asked for none; else it asks the clock, in zones where that raises too
 _UNSEEN = frozenset(
     """aside button footer form head iframe nav noscript object script select style svg template
     textarea""".split()
@@ -56,7 +57,9 @@ def text_of(root: Node) -> Text:
     without_spans(page)
     join_articles(page)
     set_apart(page)
-    found = bare_extraction(page, include_comments=False, include_tables=True, output_format="xml")
+    found = bare_extraction(
+        page, include_comments=False, include_tables=True, output_format="xml", date_extraction_params=_NO_DATES
+    )
     body = getattr(found, "body", None)
     main = _lines("".join(_pieces(cast("Node", body)))) if body is not None else ""
     if not main:
