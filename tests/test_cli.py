@@ -511,6 +511,7 @@ def clock(tmp_path: Path) -> dict[str, Any]:
 
 
 # Two of them are the next day already where the others are still at the one before.
+@pytest.mark.fault(17)
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
 @pytest.mark.parametrize("now", [86_400, 1_499_731_200, 2_145_916_800], ids=["1970", "2017-07-11", "2038"])
 def test_any_clock_and_zone(saved: Path, clock: dict[str, Any], now: int, zone: str) -> None:
@@ -519,12 +520,14 @@ def test_any_clock_and_zone(saved: Path, clock: dict[str, Any], now: int, zone: 
     assert done.stdout.encode() == saved.read_bytes()
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
 def test_any_order_and_hash_seed(saved: Path, seed: str) -> None:
     for order in (REPORTS, REPORTS[::-1], REPORTS[2:] + REPORTS[:2], [*REPORTS, "seeds"]):
         assert run("build", *order, PYTHONHASHSEED=seed).stdout.encode() == saved.read_bytes()
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize(
     "locale",
     [
@@ -539,6 +542,7 @@ def test_any_locale(saved: Path, locale: dict[str, Any]) -> None:
     assert run("show", str(saved), "-f", "table", **locale).stdout == run("show", str(saved), "-f", "table").stdout
 
 
+@pytest.mark.fault(17)
 def test_file_times_date_nothing(desk: Path) -> None:
     (desk / "one.txt").write_text("Forces entered the city on Sunday.\n", encoding="utf-8")
     before = run("build", "one.txt", cwd=desk).stdout

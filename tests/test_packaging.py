@@ -13,8 +13,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.fault(24)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
 LOCKED = {canonicalize_name(name): version for name, version in re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", LOCK)}
 NEEDED = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
 EXTRAS = [Requirement(line) for lines in PYPROJECT["project"]["optional-dependencies"].values() for line in lines]
@@ -46,14 +48,22 @@ def test_requirement_is_bounded_and_locked_within_its_bounds(requirement: Requir
     assert requirement.specifier.contains(LOCKED[canonicalize_name(requirement.name)]), "run `make lock`"
 
 
-def test_lock_names_no_place_to_fetch_from() -> None:
+@pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
+def test_lock_names_no_place_to_fetch_from(file: Path) -> None:
     """Whoever sets up uses the index they trust; the hashes say whether it gave the right files."""
-    code = [line.strip(" \\") for line in LOCK.splitlines() if not line.lstrip().startswith("#")]
-    strange = [
-        line for line in code if not re.fullmatch(r"--hash=sha256:[0-9a-f]{64}|[\w.-]+==[\w.+!-]+(?: ; [^/]+)?", line)
-    ]
-    assert strange == []
-    assert len(LOCKED) == sum("==" in line and not line.startswith("--hash") for line in code)
+    lock = file.read_text(encoding="utf-8")
+    code = [line.strip(" \\") for line in lock.splitlines() if not line.lstrip().startswith("#")]
+    known = r"--hash=sha256:[0-9a-f]{64}|[\w.-]+==[\w.+!-]+(?: ; .+)?"
+    assert [line for line in code if not re.fullmatch(known, line)] == []
+    names = re.findall(r"(?m)^([\w.-]+)==", lock)
+    assert len(names) == sum("==" in line and not line.startswith("--hash") for line in code)
+
+
+@pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
+def test_nothing_is_locked_without_a_hash(file: Path) -> None:
+    blocks = re.split(r"(?m)^(?=[\w.-]+==)", file.read_text(encoding="utf-8"))[1:]
+    assert [block.partition(" ")[0] for block in blocks if "--hash=sha256:" not in block] == []
+    assert len(blocks) > len(NEEDED)
 
 
 def test_what_is_imported_is_declared() -> None:
