@@ -128,7 +128,8 @@ def watch(event, args):
         while frame:
             names.append(frame.f_globals.get("__name__", "?"))
             frame = frame.f_back
-        done.append((event, [name for name in names if not name.startswith(("importlib", "_frozen", "socket"))][:1], args[:1]))
+        ours = [name for name in names if not name.startswith(("importlib", "_frozen", "socket"))]
+        done.append((event, ours[:1], args[:1]))
 
 import timeline
 names = [one.name for one in pkgutil.walk_packages(timeline.__path__, "timeline.") if one.name != "timeline.__main__"]
