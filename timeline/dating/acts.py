@@ -36,6 +36,8 @@ _TITLES = frozenset(
     "un states us state national international republic army police force forces rights human watch health defence "
     "defense foreign interior security north south east west new press agency news reuters ap afp".split()
 )
+_LONG = 1 << 16  # characters
+_MOST_NAMES = 256  # that a text is held to be about: a book names thousands, and each of its tellings carries them
 _SHARED_NAMES, _MANY_NAMES, _AKIN = (
     2,
     4,
@@ -97,18 +99,34 @@ class Topic:
         return self.shared(other) / max(1, min(len(self.names), len(other.names)))
 
 
-@lru_cache(maxsize=4096)
 def topic_of(text: str) -> Topic:
     """Return what a text is about.
 
     >>> topic_of("The army fought in Mosul. Then the army left Mosul, and Mosul was quiet.")
     Topic(names=frozenset({'mosul'}), place='mosul', named=frozenset({'mosul'}))
     """
+    return (_long_topic if len(text) > _LONG else _topic)(text)
+
+
+def _told_topic(text: str) -> Topic:
     seen = Counter(stem(name) for name in names(text))
     places = {stem(found.group(1)) for found in _PLACED.finditer(text)}
     named = max((name for name in seen if name in places), key=lambda name: (seen[name], name), default="")
     again = frozenset(name for name, count in seen.items() if count >= _COMES_BACK)
-    return Topic(again, named, named_inside(text) - _TITLES)
+    return Topic(_foremost(again, seen), named, _foremost(named_inside(text) - _TITLES, seen))
+
+
+_topic = lru_cache(maxsize=4096)(_told_topic)
+_long_topic = lru_cache(maxsize=2)(_told_topic)  # what is remembered holds the text as well
+
+
+def _foremost(found: frozenset[str], seen: Counter[str]) -> frozenset[str]:
+    """Return the names told most often, where there are very many: each telling of a text carries them."""
+    return (
+        found
+        if len(found) <= _MOST_NAMES
+        else frozenset(sorted(found, key=lambda one: (-seen[one], one))[:_MOST_NAMES])
+    )
 
 
 def act_of(text: str, known: frozenset[str], mention: Mention, clause: Clause, dates: Sequence[Mention]) -> Act:

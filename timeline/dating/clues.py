@@ -9,7 +9,7 @@ from timeline.algebra import Anchors, cell_in_year, core, parse_edtf, resolve
 from timeline.model import Calendar, Clue, Interval, InYear, Unit
 from timeline.phrases.leaf import calendar_date
 from timeline.readers.days import spelled
-from timeline.syntax.lines import alone_on_line
+from timeline.syntax.lines import alone_on_line, opens_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,12 @@ _BULLETIN = (
     r"[^\n!?]{0,30}[,:|–—(-]"
 )
 _BYLINE = r"(?i:by) [^\n|·•]{2,60}[|·•]"
-_DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*(?:{_PLACE}|{_LABEL}|{_BYLINE}|{_BULLETIN})?[^\S\n]*\Z")
-_DATELINE_AFTER = re.compile(r"\)?[^\S\n]*(?:\([A-Za-z /]+\))?[^\S\n]*(?:[-–—:|]|\n|\Z)")
+_DATELINE_BEFORE = re.compile(rf"(?:\A|\n)[^\S\n]*+(?:{_PLACE}|{_LABEL}|{_BYLINE}|{_BULLETIN})?[^\S\n]*+\Z")
+_DATELINE_AFTER = re.compile(r"\)?[^\S\n]*+(?:\([A-Za-z /]{1,40}\))?[^\S\n]*+(?:[-–—:|]|\n|\Z)")
 _CHANGED = re.compile(r"(?i:updated|modified)(?: on)?:?[^\S\n]*\Z")
 _HEAD = 600  # characters in which a dateline may stand
-_CHRONOLOGY, _HEADS = 3, (":", "-", "–", "—")  # lines at least; what stands between their day and what it tells
+# Lines at least; what stands before their day, and between it and what it tells.
+_CHRONOLOGY, _BULLETS, _HEADS = 3, " \t-*•", (":", "-", "–", "—")
 _TODAY = re.compile(r"\btoday,?\s+(?:is\s+)?\Z", re.IGNORECASE)
 
 
@@ -94,9 +95,7 @@ def _opens_line(text: str, mention: Mention) -> bool:
     day = core(mention.term)
     if not (is_day(day) or (isinstance(day, InYear) and day.day)):
         return False
-    return not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip(" \t-*•") and (
-        text[mention.end : mention.end + 2].lstrip()[:1] in _HEADS
-    )
+    return text[mention.end : mention.end + 2].lstrip()[:1] in _HEADS and opens_line(text, mention.start, _BULLETS)
 
 
 def in_dateline(reading: Reading, mention: Mention) -> bool:

@@ -26,6 +26,7 @@ from timeline.model import (
     Weekday,
     Which,
 )
+from timeline.syntax.lines import opens_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,18 +111,17 @@ def chronology(mentions: Sequence[Mention], text: str) -> frozenset[int]:
     >>> sorted(chronology(find(told), told))
     [0, 23, 43]
     """
-    heads = [m for m in mentions if opens_line(m, text)]
+    heads = [m for m in mentions if _opens(m, text)]
     dated = len(heads) >= _LINES and isinstance(core(heads[0].term), Calendar)
     return frozenset(m.start for m in heads) if dated else frozenset()
 
 
-def opens_line(mention: Mention, text: str) -> bool:
+def _opens(mention: Mention, text: str) -> bool:
     """Tell whether a day opens a line and what happened on it follows: "28 November: Ivorians vote"."""
     day = core(mention.term)
     if not isinstance(day, Calendar | InYear) or day.unit > Unit.MONTH:
         return False
-    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
-    return not before.strip(_BULLETS) and text[mention.end : mention.end + 2].lstrip()[:1] in _MARKS
+    return text[mention.end : mention.end + 2].lstrip()[:1] in _MARKS and opens_line(text, mention.start, _BULLETS)
 
 
 def with_next(mention: Mention, following: Mention | None, text: str) -> Term | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.algebra import Anchors, core, resolve
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MARKS = ('"', "“")
+_START = attrgetter("start")
 _SPLIT = re.compile('["“”]')
 _SAYING = frozenset("said says added noted argued explained insisted warned".split())  # to announce is an event
 _LONGEST_VERB = 16
@@ -38,8 +41,9 @@ def spoken_on(
     outside = " ".join(_SPLIT.split(text[start:end])[::2])
     if REPORTING.isdisjoint(words_of(outside)):
         return None
-    for other in mentions:
-        if start <= other.start < end and _names_day(other) and not quoted(text, start, other.start):
+    for number in range(bisect_left(mentions, start, key=_START), bisect_left(mentions, end, key=_START)):
+        other = mentions[number]
+        if _names_day(other) and not quoted(text, start, other.start):
             return resolve(other.term, Anchors(document=published, direction=-1))
     return None
 

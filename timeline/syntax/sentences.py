@@ -20,6 +20,7 @@ _OPENS_SENTENCE = re.compile(
 )
 # A row of dots is looked at once, from its first: otherwise its length would count twice over.
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)(?:[^\S\n]*+\n\s*+)?|(?<![.!?…][.!?…])[.!?…]*+[\"'”’)\]]*+(?=\s|\Z))")
+_BLANK = re.compile(r"\n(?=\n)")
 _OPENER = re.compile(r"\s*[\"'“‘(\[]*([^\W_])?")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[^\s\"“(]*[^\W\d_])?")  # spelled backwards: one look, and not one a letter
 _LONGEST_WORD = 24
@@ -39,6 +40,7 @@ class Sentences:
         """Keep the text; nothing is split yet."""
         self._text = text
         self._blocks: dict[int, tuple[int, list[re.Match[str]], list[int]]] = {}
+        self._blanks = [found.start() for found in _BLANK.finditer(text)]  # where blank lines begin
         self._last = (0, 0)  # found last: one sentence often holds several phrases
 
     def __reduce__(self) -> tuple[type[Sentences], tuple[str]]:
@@ -58,7 +60,8 @@ class Sentences:
 
     def _around(self, offset: int) -> tuple[int, int]:
         """Return the ends of sentences on both sides of an offset, or those of its block."""
-        text, first = self._text, self._text.rfind("\n\n", 0, offset) + 1
+        text, at = self._text, bisect_right(self._blanks, offset - 2)  # one that ends where it begins is behind it
+        first = self._blanks[at - 1] + 1 if at else 0
         last, stops, ends = self._blocks.get(first) or self._block(first, offset)
         before = after = bisect_right(ends, offset)
         while before and not _ends(text, stops[before - 1]):
