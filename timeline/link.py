@@ -10,7 +10,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from timeline.model import Document
 
-_WEB = re.compile(r"https?://[^\s/?#]+[^\s#]*(#\S*)?", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#]++[^\s#]*+(#\S*)?", re.IGNORECASE)
 _WHOLE = 60  # characters up to which all words are in the link; of longer quotes the first and the last
 _ENDS = 4  # words
 _AROUND = 4  # words before the quote, where the text has it twice

@@ -47,7 +47,7 @@ _NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w.’'-]*)(?:\s(?:al-)?[A-Z][\w’'-
 _PLACE = re.compile(r"\b(?:in|at|to|from|near|into|through|across|on|of)\s(?:the\s)?\Z")
 _PLURAL = re.compile(r"\b[a-z]{3,}(?<![sui])s\b")
 _OFFICE = re.compile(
-    r"(?:(?:[A-Z][\w’'-]*\s)*(?:President|Minister|Premier|Chancellor|Secretary|Governor|Gov\.|Mayor|Senator|Sen\.|Gen\."
+    r"(?<![\w’'-])(?:(?:[A-Z][\w’'-]*\s){0,9}(?:President|Minister|Premier|Chancellor|Secretary|Governor|Gov\.|Mayor|Senator|Sen\.|Gen\."
     r"|Ambassador|Commissioner|Envoy|Mr\.|Mrs\.|Ms\.|Dr\.)\s)(?=[A-Z])"
 )
 

@@ -24,7 +24,7 @@ _NEEDS_OBJECT = frozenset(
     "executed hanged imprisoned deported overthrown ordered released signed unveiled commissioned installed".split()
 )
 _NAMES = frozenset("named known dubbed titled".split())
-_OF_NAME = re.compile(r"\bof (?:[A-Z]\S+ )+[a-z]+(?<![sui])s\Z")  # "Bank of Norland clerks"
+_OF_NAME = re.compile(r"\bof (?:[A-Z]\S+ ){1,9}[a-z]+(?<![sui])s\Z")  # "Bank of Norland clerks"
 _NO_NOUN = frozenset(
     "in on at by for from to of with as and or but so after before when while since until during under over despite "
     "because although though if where there here he she it they we i who which that this these those not".split()

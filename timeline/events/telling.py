@@ -15,7 +15,7 @@ _OPENING = frozenset("by after before during under over through amid despite sin
 _MODALS = frozenset("may might could can must should will would shall".split())
 _LEADS_IN, _HELPING = _PREPOSITIONS | _OPENING, AUXILIARY | _MODALS
 _NO_ACT = frozenset("according including following during excluding regarding concerning pending".split())
-_DEED = re.compile(r".*[aeiouy].*ing")  # but no king
+_DEED = re.compile(r"[^aeiouy]*+[aeiouy].*ing")  # but no king
 _REMEMBERED = 1024  # titles and their parts, which are looked at from several sides
 _SHORTEST = 3  # words of a title without a verb: "The shooting" says nothing of what was shot
 # "The council votes to close it", "Delmar opens its plant": a present shows by what follows it.

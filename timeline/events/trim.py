@@ -44,12 +44,12 @@ _OWN_IN = re.compile(
 _TELLS = "|".join(sorted(REPORTING - {"according", "told", "tell", "tells"}))
 # What stands before the story: a place with an agency in brackets, or a place in capitals with a dash.
 DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’]*[\s,]+){1,6}\([A-Z][A-Za-z /]{1,20}\)\s*[_–—-]*\s+"
+    r"(?:[A-Z][\w.'’]*[\s,]+){1,6}\([A-Z][A-Za-z /]{1,20}\)(?:\s*+[_–—-]++)?\s++"
     r"|[A-Z][A-Z.'’ ]{2,}(?:,[\w. ]{2,24})?\s[–—_-]+\s"
 )
 # ", police said", ", according to a survey"
 _SOURCE = re.compile(
-    rf"[,!?][\"”’']{{0,2}}\s+(?:(?!(?:who|which|that|and|but|whose|when|while|where|was|were|has|had|is|are)\b)(?:[^,]{{2,70}}\s)?(?:{_TELLS})"
+    rf"[,!?][\"”’']{{0,2}}\s++(?:(?!(?:who|which|that|and|but|whose|when|while|where|was|were|has|had|is|are)\b)(?:[^,]{{2,70}}\s)?(?:{_TELLS})"
     r"(?:\s[^,]{1,60})?|according to\s.+)\Z"
 )
 _ACCORDING = re.compile(r"according to\s[^,]+,\s+", re.IGNORECASE)
@@ -71,7 +71,7 @@ _FISCAL = re.compile(
     r"(?:ended|ending)\Z|,?\s(?:compared(?: with)?|up from|down from)\Z"
 )
 _FISCAL_ENDS = ("ended", "ending", "compared", "with", "from")
-_COMMAS = re.compile(r"\s*,(?:\s*,)+")
+_COMMAS = re.compile(r"(?<!\s)\s*+,(?:\s*+,)+")
 # "It was not until Sunday that the port fell": what fell is told.
 _NOT_UNTIL = re.compile(r"\A[Ii]t was (?:not |only )?that (?=\S)")
 _SAID_BY = re.compile(r",[\"”’']{0,2}\s(?:said|says)\s(?=[A-Z]|the\s|an?\s).{3,200}\Z")

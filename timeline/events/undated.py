@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"\s(?:(?:[A-Z][a-z]+\s)?(?:local|Standard|Daylight) [Tt]ime|UTC|GMT|[A-Z]{1,3}[SD]T)\b"
     r"(?:\s\([^()]*(?:UTC|GMT)[^()]*\))?"
 )
-_BETWEEN = re.compile(r"\s*(?:,|and|or|ended|ending|to|-|–|through|until|,\s*and)?\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*+(?:,|and|or|ended|ending|to|-|–|through|until|,\s*+and)?\s*+", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:and|or)\s|,\s|,\s(?:and|or)\s")
 _JOINS = re.compile(r"\b(?:which|who|that|and|but|or)\s+\Z", re.IGNORECASE)
 _PLACING = frozenset(
@@ -54,7 +54,7 @@ _LED = re.compile(r"\s\S+\s\Z")
 _OF = re.compile(r"\sof\s\Z")
 _DAY = re.compile(r"[A-Z][a-z]+\.?\s\d")
 _NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
-_APART = re.compile(r"\s+([,;:.])|\s?\(\s*\)")  # marks that the words before them have left behind
+_APART = re.compile(r"(?<!\s)\s++([,;:.])|\s?\(\s*+\)")  # marks that the words before them have left behind
 _SIGNS_APART = (" ,", " ;", " :", " .", "()", "( )")
 
 

@@ -18,7 +18,8 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _WORDS = {name.split()[0]: value for name, value in (ONES | TENS).items()}
 _ANY = "|".join(sorted((*_WORDS, *_SCALES), key=len, reverse=True))
-_NUMBER = rf"\b(?:\d[\d,]*(?:\.\d+)?|(?:{_ANY})(?:-(?:{'|'.join(ONES)}))?)(?:\s(?:{'|'.join(_SCALES)}))?\b(?!\.\d)"
+_DIGITS = r"\d[\d,]{0,19}+(?:\.\d+)?"
+_NUMBER = rf"\b(?:{_DIGITS}|(?:{_ANY})(?:-(?:{'|'.join(ONES)}))?)(?:\s(?:{'|'.join(_SCALES)}))?\b(?!\.\d)"
 # What stands before a number, and how far below and above it the true one may be, as shares of it.
 _HEDGES = {
     **dict.fromkeys(("at least", "no fewer than", "no less than", "not less than"), (1.0, inf)),

@@ -35,7 +35,7 @@ _RULE = re.compile(
     r"Begin forwarded message:)[ \t]*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[ \t]*\*{0,2}([^\W\d_][^:*\n]{0,24}?)[ \t\xa0]?:\*{0,2}[ \t\xa0]*(.*)")
+_LABEL = re.compile(r"[ \t]*+\*{0,2}([^\W\d_][^:*\n]{0,24}?)[ \t\xa0]?:\*{0,2}[ \t\xa0]*+(.*)")
 _FROM = frozenset("from von de van da от".split())
 _SENT = frozenset(
     "sent|date|gesendet|datum|envoyé|enviado el|enviado|fecha|verzonden|inviato|data|отправлено|дата".split("|")

@@ -27,8 +27,8 @@ _SAVED = (
 )
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d*(?:\w\w_)?/(.+)")
 _FILED = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (?P<date>\w{3} \d\d, \d{4}) AND RETRIEVED")
-_WEB = re.compile(r"https?://[^\s/]+.*", re.IGNORECASE)
-_BAR = re.compile(r"\s+[|–—\-·:»«]+\s+")
+_WEB = re.compile(r"https?://[^\s/]++.*", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\s)\s++[|–—\-·:»«]++\s++")
 _SEPARATORS = " |–—-·:»«"
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 120

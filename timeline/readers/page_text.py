@@ -25,7 +25,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _GAP = "\n\n"
 _FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
 _NEARLY = 0.8  # of what is visible: all of it, but for a title
-_AROUND_BREAK = re.compile(r" *\n[ \n]*")
+_AROUND_BREAK = re.compile(r"(?<! ) *+\n[ \n]*+")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
 _NO_DATES = {"max_date": "9999-12-31"}  # it is asked for none; else it asks the clock, in zones where that raises too
 _UNSEEN = frozenset(

@@ -37,7 +37,7 @@ QUIET = "dim"
 GAP = 2  # between columns
 _NARROWEST = 40
 _LINK_ID = re.compile("\x1b]8;id=[^;]*;")  # rich draws it by lot; without one the same input gives the same bytes
-_TRAILING = re.compile(r"[ ]+(?=\n)")
+_TRAILING = re.compile(r"(?<![ ])[ ]++(?=\n)")
 _NOTHING = Text("")
 _WORD = 12  # characters at most that are left out so that a cut falls between words
 _WEB = re.compile(r"https?://[!-~]+")
