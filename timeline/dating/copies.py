@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Copies = dict[int, tuple[int, ...]]  # the near-copies of each document, by their places in a sequence
 
 _RUN = 7  # words in a row that are hardly ever written twice
+_STRETCH = 1 << 16  # characters whose words are held at a time
 _SAMPLED = 4  # one run in so many is kept, chosen by its words and so the same in every text
 _SHARED = 0.5  # of the runs of the shorter text: then one was made from the other
 FEWEST = 10  # runs at least: some fifty words told alike, which a short note of the next bomb never has
@@ -76,6 +77,12 @@ def runs_of(document: Document) -> frozenset[int]:
     >>> runs_of(Document("a", "a.txt", told, "")) == runs_of(Document("b", "b.txt", told.upper(), "")) != frozenset()
     True
     """
-    words = document.text[document.body :].lower().split()
-    sums = (crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1))
-    return frozenset(run for run in sums if run % _SAMPLED == 0)
+    found: set[int] = set()
+    text, at, words = document.text, document.body, list[str]()
+    while at < len(text):
+        stop = text.find(" ", at + _STRETCH) + 1 or len(text)
+        words = words[1 - _RUN :] + text[at:stop].lower().split()
+        sums = (crc32(" ".join(words[first : first + _RUN]).encode()) for first in range(len(words) - _RUN + 1))
+        found.update(run for run in sums if run % _SAMPLED == 0)
+        at = stop
+    return frozenset(found)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.model import Document
 from timeline.readers.decode import NotText, decode
+from timeline.readers.pieces import WHOLE, pieces
 from timeline.readers.source import Facts, Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
-    from timeline.model import Document, Problem
+    from timeline.model import Problem
 
 _LONGEST_TITLE = 120
 _FIRST_LINE = re.compile(r"\S[^\r\n]*")
@@ -23,7 +28,30 @@ def read(source: Source) -> Iterator[Document | Problem]:
     >>> [found.title for found in read(Source("a.txt", "a", [b"Mosul falls\n\nIt fell on Sunday."]))]
     ['Mosul falls']
     """
-    return read_as(source, lambda text: Found(Facts(title=first_line(text)), reader="text"))
+    if WHOLE < source.size <= source.limits.bytes and source.file and not _wide(source.file):
+        return _in_pieces(source, source.file)
+    return read_as(source, _seen)
+
+
+def _seen(text: str) -> Found:
+    return Found(Facts(title=first_line(text)), reader="text")
+
+
+def _wide(file: BinaryIO) -> bool:
+    """Tell whether a text begins as one in UTF-16 or UTF-32, which is read whole."""
+    head = file.read(4)
+    file.seek(0)
+    return b"\0" in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _in_pieces(source: Source, file: BinaryIO) -> Iterator[Document | Problem]:
+    """Yield a text too long to be held whole as several documents, each under the title of the first."""
+    known = source.facts
+    for number, data in enumerate(pieces(file), 1):
+        one = replace(source, id=f"{source.id}:{number}", part=f"piece {number}", lines=(data,), size=0, facts=known)
+        for found in read_as(one, _seen if number == 1 else lambda _: Found(reader="text")):
+            known = replace(known, title=known.title or found.title) if isinstance(found, Document) else known
+            yield found
 
 
 def read_as(source: Source, look: Callable[[str], Found]) -> Iterator[Document | Problem]:
