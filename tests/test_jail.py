@@ -20,6 +20,8 @@ from timeline.readers.jail import Jail
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.fault(5)
+
 LIMITS = Limits(seconds=0.6, memory=200 << 20)
 
 

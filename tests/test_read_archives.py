@@ -265,6 +265,7 @@ def test_text_is_not_taken_for_a_picture(text: str) -> None:
     assert inside("a.log", text.encode())[0][0].text == text
 
 
+@pytest.mark.fault(5)
 def test_hostile_files_cost_themselves_alone(tmp_path: Path) -> None:
     files = hostile()
     for name, data in files.items():

@@ -257,6 +257,7 @@ def test_a_page_over_the_limit_is_not_parsed() -> None:
     assert "larger than the limit of 20 bytes" in problems[0].message
 
 
+@pytest.mark.fault(4)
 def test_hostile_pages_cost_themselves_and_no_other(tmp_path: Path) -> None:
     files = hostile_pages.write(tmp_path)
     (tmp_path / "zero.html").write_text(article("<p>The mill at Haro burned on 9 July 2017.</p>"), encoding="utf-8")
@@ -270,6 +271,7 @@ def test_hostile_pages_cost_themselves_and_no_other(tmp_path: Path) -> None:
         assert "The bridge at Korst fell" in texts[files[name].name]
 
 
+@pytest.mark.fault(4)
 def test_a_page_that_was_lost_is_told_and_the_others_are_built(tmp_path: Path) -> None:
     (tmp_path / "lost.html").write_bytes(hostile_pages.HOSTILE["sent elsewhere"]())
     (tmp_path / "read.html").write_text(article("<p>The mill at Haro burned on 9 July 2017.</p>"), encoding="utf-8")

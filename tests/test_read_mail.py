@@ -278,6 +278,7 @@ def hostile(folder: Path) -> None:
         (folder / name).write_bytes(data)
 
 
+@pytest.mark.fault(5)
 def test_no_mail_hangs_or_ends_the_run(tmp_path: Path) -> None:
     hostile(tmp_path)
     command = [sys.executable, "-m", "timeline", "build", str(tmp_path), "--max-seconds", "3", "-f", "table"]

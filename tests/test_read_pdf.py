@@ -363,6 +363,7 @@ def test_broken_files_are_read_as_far_as_they_go(name: str) -> None:
     assert [problem.message for problem in problems if "of its pages" not in problem.message] == []
 
 
+@pytest.mark.fault(5)
 def test_hostile_files_harm_no_other(tmp_path: Path) -> None:
     files = {**hostile(), "good": plain()}
     for name, data in files.items():
