@@ -73,6 +73,11 @@ def test_a_message_that_only_introduces_words_holds_none() -> None:
     assert [problem.message for problem in problems] == ["holds no text: leave it out"]
 
 
+def test_a_charset_with_a_nul_in_it_loses_no_words() -> None:
+    data = b"Date: Sun, 9 Jul 2017 10:00:00 +0200\nContent-Type: text/plain; charset=utf\0-8\n\nCaf\xc3\xa9 fell.\n"
+    assert texts(data) == ["Café fell."]
+
+
 def test_a_message_without_a_date_has_none() -> None:
     (one,), _ = read(WITHOUT)
     assert (one.metadata, one.seen, one.given) == ((), (), None)

@@ -103,6 +103,16 @@ def test_json_lines(tmp_path: Path) -> None:
     assert "a: is not found in in.jsonl" in run("verify", "t.json", cwd=tmp_path).stdout
 
 
+def test_a_line_whose_id_another_file_has_is_not_taken_for_the_next(tmp_path: Path) -> None:
+    """Line 1 of the second file is left out, so its only document is line 2, which still holds."""
+    lines = [json.dumps({"id": name, "text": f"{name} fell in June 2014."}) + "\n" for name in ("a", "b")]
+    (tmp_path / "1.jsonl").write_text(lines[0], encoding="utf-8")
+    (tmp_path / "2.jsonl").write_text(lines[0] + lines[1], encoding="utf-8")
+    assert run("build", "1.jsonl", "2.jsonl", "-o", "t.json", cwd=tmp_path).returncode == 3
+    done = run("verify", "t.json", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_what_came_from_standard_input(tmp_path: Path) -> None:
     run("build", "-", "-o", "t.json", cwd=tmp_path, stdin=REPORT)
     alone = run("verify", "t.json", cwd=tmp_path)

@@ -126,7 +126,8 @@ def _meant(found: Document, records: Iterable[DocumentRecord]) -> DocumentRecord
     records = list(records)
     by_id = [record for record in records if record.id == found.id or record.id.endswith("/" + found.id)]
     by_text = [record for record in records if record.text_sha256 == _sha256(found.text)]
-    alone = records if len(records) == 1 and ":" not in found.id else []
+    same_part = len(records) == 1 and (records[0].part or "") == found.part
+    alone = records if same_part and ":" not in found.id else []
     return next(iter(by_id or by_text or alone), None)
 
 
