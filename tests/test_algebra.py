@@ -156,7 +156,7 @@ def test_a_step_there_and_back(day: int, unit: Unit, count: int) -> None:
     st.sampled_from((Unit.DAY, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR)),
     st.booleans(),
 )
-def test_edtf_is_read_as_it_is_written(day: int, unit: Unit, approx: bool) -> None:  # noqa: FBT001
+def test_edtf_is_read_as_it_is_written(day: int, unit: Unit, approx: bool) -> None:
     cell = cell_of(day, unit)
     spelled = edtf(Interval(cell.start, cell.stop, cell.unit, approx=approx))
     assert parse_edtf(spelled) == cell

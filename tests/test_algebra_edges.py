@@ -789,7 +789,7 @@ def test_feasts_of_more_than_a_day(name: str, year: int, expected: str) -> None:
     ("name", "approx"),
     [("eid al-fitr", True), ("diwali", True), ("vaisakhi", True), ("chinese new year", False), ("easter", False)],
 )
-def test_what_the_eye_decides_is_approximate(name: str, approx: bool) -> None:  # noqa: FBT001
+def test_what_the_eye_decides_is_approximate(name: str, approx: bool) -> None:
     found = feast(name, 2018)
     assert found
     assert (found.approx, found.shape, found.days) == (approx, Shape.CELL, 1)

@@ -156,7 +156,7 @@ def test_heaps_hold_every_event_once(days: list[tuple[int, int]], cells: int) ->
 
 
 @given(st.lists(st.tuples(DAYS, WORDS), min_size=1, max_size=8), st.sampled_from([40, 80, 160]), st.booleans())
-def test_no_row_is_wider_than_the_page(told: list[tuple[tuple[int, int], str]], cells: int, ascii_only: bool) -> None:  # noqa: FBT001
+def test_no_row_is_wider_than_the_page(told: list[tuple[tuple[int, int], str]], cells: int, ascii_only: bool) -> None:
     events = [event(words, "2017-07-09", "2017-07-11", status="alleged") for _, words in told]
     events += [event(words, f"{2000 + abs(day) % 99}-01-01") for (day, _), words in told]
     look = Look(width=cells, color=False, verbose=True, ascii=ascii_only)

@@ -166,7 +166,7 @@ def test_no_bar_where_the_output_may_be_seen(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
-def test_a_line_fits_every_width(ascii_only: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_line_fits_every_width(ascii_only: bool) -> None:
     views = [
         View("reading", 12_345_678, 9_876_543, 1234.5, 0.999, 36_000.0, 72_000.0),
         View("merging", 12_345_678, 9_876_543, 0.0, 0.5, None, 72_000.0),

@@ -246,7 +246,7 @@ def test_letters_are_right_in_every_encoding_that_holds(encoding: str, declared:
         (b"<html><body><nav><a href=/>Home</a></nav></body></html>", "holds no text", True),
     ],
 )
-def test_what_is_wrong_with_a_page_is_told(data: bytes, told: str, lost: bool) -> None:  # noqa: FBT001 - a column
+def test_what_is_wrong_with_a_page_is_told(data: bytes, told: str, lost: bool) -> None:
     _, problems = answers(data)
     assert [problem.lost for problem in problems if told in problem.message] == [lost]
 

@@ -54,7 +54,7 @@ class Runner(PytestRunner):
 remembering = functools.lru_cache
 
 
-def forgetful(maxsize: Any = 128, typed: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002 - as it has them
+def forgetful(maxsize: Any = 128, typed: bool = False) -> Callable[..., Any]:  # noqa: FBT002 - as it has them
     """`lru_cache`, but the program's own functions remember nothing."""
     if callable(maxsize):
         return forgetful()(maxsize)

@@ -91,7 +91,7 @@ def texts_at(*paths: Path) -> dict[str, str]:
 
 @pytest.mark.fault(25)
 @pytest.mark.parametrize("path", SAVED)
-def test_a_saved_timeline_holds(path: str, full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_a_saved_timeline_holds(path: str, full: bool, tally: Tell) -> None:
     saved = Timeline.model_validate_json((REPO / path).read_bytes())
     assert list(verify(saved, "", [str(REPO)])) == []
     if full or path == SAVED[0]:
@@ -110,7 +110,7 @@ def test_a_timeline_of_made_up_events_holds(path: Path, which: str, tmp_path: Pa
 
 
 @pytest.mark.fault(25)
-def test_what_is_made_of_any_reports_holds(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_what_is_made_of_any_reports_holds(full: bool, tally: Tell) -> None:
     """Any reports that share events, in any encoding: made, written, read and verified again."""
     spans = documents = 0
 
@@ -129,7 +129,7 @@ def test_what_is_made_of_any_reports_holds(full: bool, tally: Tell) -> None:  # 
 
 
 @pytest.mark.fault(25)
-def test_what_the_command_makes_of_any_files_holds(full: bool, tmp_path: Path, tally: Tell) -> None:  # noqa: FBT001
+def test_what_the_command_makes_of_any_files_holds(full: bool, tmp_path: Path, tally: Tell) -> None:
     """Files of six formats, every fourth one broken: what `build` writes, `verify` holds, and we by ourselves."""
     lot, checked, documents = random.Random(25), 0, 0
     suffixes = SUFFIXES if full else SUFFIXES[:3]  # the others are read in processes of their own, which take a while

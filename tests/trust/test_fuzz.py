@@ -67,7 +67,7 @@ def in_order(mention: MentionRecord) -> bool:
     return len(years) == 2 and all(-9999 <= year <= 9999 for year in years) and whole and first.start <= last.start
 
 
-def test_any_phrase_is_read_and_none_is_made_up(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_any_phrase_is_read_and_none_is_made_up(full: bool, tally: Tell) -> None:
     """Nothing raises, every interval is in order, and no part of an impossible date is read."""
     count, lot = 200_000 if full else 4_000, random.Random(9)
     for text in phrasings(count, lot):
@@ -88,7 +88,7 @@ LEANING = """on Sunday; last Friday; in October; on July 10; yesterday; today; t
     from Monday to Friday; since March; in two weeks"""
 
 
-def test_now_never_leaks(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_now_never_leaks(full: bool, tally: Tell) -> None:
     """With no day of publication, words that lean on one give no date, however they are told."""
     leaning = [words.strip() for words in re.split("[;\n]", LEANING)]
     count, lot = 20_000 if full else 500, random.Random(10)
@@ -99,7 +99,7 @@ def test_now_never_leaks(full: bool, tally: Tell) -> None:  # noqa: FBT001
     tally("undated texts of leaning words", count)
 
 
-def test_no_part_of_a_day_that_is_none(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_no_part_of_a_day_that_is_none(full: bool, tally: Tell) -> None:
     """A day that no calendar has gives nothing, in any form, before any year and among any words."""
     count, lot = 5_000 if full else 300, random.Random(11)
     for _ in range(count):
@@ -124,7 +124,7 @@ def answers(suffix: str, data: bytes) -> list[Document | Problem]:
     return list(READERS[suffix].read(source))
 
 
-def test_any_broken_document_is_read_or_refused(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_any_broken_document_is_read_or_refused(full: bool, tally: Tell) -> None:
     """Bytes flipped, cut, spliced and re-encoded: documents or problems, and a timeline of them in every format."""
     count, lot, group = 20_000 if full else 160, random.Random(12), 40
     waiting: list[Document] = []

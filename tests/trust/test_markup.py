@@ -141,7 +141,7 @@ def kept(form: str, timeline: Timeline, folder: Path) -> Path:
 @needs_browser
 @pytest.mark.fault(9)
 @WHERE
-def test_a_browser_runs_nothing_of_a_page(chromium: Any, tmp_path: Path, dates: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_a_browser_runs_nothing_of_a_page(chromium: Any, tmp_path: Path, dates: bool, tally: Tell) -> None:
     """Every payload in every field: no script, dialog, request or complaint of the policy, and no element more."""
     hostile = together(SAMPLE, MARKUP.values(), dates=dates)
     benign = together(SAMPLE, numbered(len(MARKUP)), dates=dates)
@@ -321,7 +321,7 @@ def parts(text: str) -> Iterator[Any]:
 
 @pytest.mark.fault(11)
 @WHERE
-def test_markdown_holds_no_markup_of_others(dates: bool, tally: Tell, *, full: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_markdown_holds_no_markup_of_others(dates: bool, tally: Tell, *, full: bool) -> None:
     """The parser finds the elements of our own and no other, and links only where an address is the whole word."""
     plain = parts(written("markdown", filled(SAMPLE, BENIGN, dates=dates), PLAIN))
     own = Counter(one.tag for one in plain if one.nesting == 1)

@@ -113,7 +113,7 @@ def counted_weekday(n: int, weekday: int, day: int, unit: Unit) -> None:
         assert between // 7 == abs(n) - 1
 
 
-def test_the_laws_of_time(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_the_laws_of_time(full: bool, tally: Tell) -> None:
     """Steps there and back, floors of floors, and which of the recurring cells is chosen."""
     often = 5_000 if full else 60
     which, weekdays = st.sampled_from(Which), st.integers(0, 6)
@@ -174,7 +174,7 @@ def read_as_written(interval: Interval) -> None:
         assert read.fields == interval.fields, spelled
 
 
-def test_edtf_is_read_as_it_is_written(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_edtf_is_read_as_it_is_written(full: bool, tally: Tell) -> None:
     tally("EDTF written and read again", tried(read_as_written, intervals(), often=20_000 if full else 300))
 
 
@@ -185,7 +185,7 @@ OTHERWISE = re.compile(r"-?\d{4}-24|(?:^|/|\[|\.)(?:000X|00XX|0XXX)")
 CANNOT = re.compile(r"(?=.*[~/\[])(?=.*(?:-(?:2[1-4]|3[3-6]|4[01])\b|X))")
 
 
-def test_the_edtf_package_reads_the_same_days(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_the_edtf_package_reads_the_same_days(full: bool, tally: Tell) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its grammar
         package = pytest.importorskip("edtf", reason="the package edtf is in the trust environment")
@@ -268,7 +268,7 @@ def timex_of_a_length(amount: float, unit: Unit) -> None:
     assert read_period(period(amount, unit)) == wanted, period(amount, unit)
 
 
-def test_timex_is_read_as_it_is_written(full: bool, tally: Tell) -> None:  # noqa: FBT001
+def test_timex_is_read_as_it_is_written(full: bool, tally: Tell) -> None:
     often = 20_000 if full else 300
     amounts = st.one_of(st.integers(0, 10**16), st.integers(0, 999).map(lambda n: n + 0.5), st.integers(0, 60))
     lengths = st.sampled_from([*IN_MONTHS, *IN_SECONDS])
