@@ -34,10 +34,11 @@ _AHEAD_OF_IT = ((-183, 1, 0.9), (1, 183, 0.1))
 _EITHER = ((-92, 1, 0.5), (1, 366, 0.5))
 _BY = ("by", "until", "till", "before", "through")
 _ASTRAY, _AROUND = 0.04, 3650  # that it is another year's; days among which the report may lie then
-# These come every year or every quarter, and are told in the same words: they tell nothing of when it was.
+# These come every year or every quarter, and are told in the same words: they tell nothing of when it was. A storm is
+# not among them: "storm" is one word with "seize" here, and a town that was seized is no weather.
 _YEARLY = frozenset(
     stem(word)
-    for word in "flood flooded flooding rain rains storm hurricane typhoon snow drought wildfire fires election vote "
+    for word in "flood flooded flooding rain rains hurricane typhoon snow drought wildfire fires election vote "
     "festival final cup league championship season profit profits revenue earnings sales quarter results exports "
     "unemployment inflation prices conference summit anniversary holiday".split()
 )

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from timeline.dating.reading import Reading
 
+_NO_MORE = r"(?:former|ex|late|onetime|one-time|deposed|ousted|then)"
 _TITLED = re.compile(
-    r"\b((?:[A-Z][a-z]+ )?(?:Vice )?(?:President|Prime Minister|Premier|Chancellor|Minister|Secretary-General|Pope"
+    rf"\b((?:(?!(?i:{_NO_MORE})\b)[A-Z][a-z]+ )?"  # of "Former President Holm", which opens a sentence, not "Former"
+    r"(?:Vice )?(?:President|Prime Minister|Premier|Chancellor|Minister|Secretary-General|Pope"
     r"|Secretary(?: of (?:State|Defense|the Treasury))?|Attorney General|Chairman|Director|Mayor|Governor|Speaker))"
     r"\s((?:[A-Z][\w.'’-]*\s?){1,4})"
 )
-_ONCE = re.compile(
-    r"\b(?:former|ex|late|onetime|one-time|deposed|ousted|then)[ -](?:[A-Z][\w.]*[ -])?\Z", re.IGNORECASE
-)
+_ONCE = re.compile(rf"\b{_NO_MORE}[ -](?:[A-Z][\w.]*[ -])?\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME_OFFICE = {"premier": "prime minister", "defence": "defense"}
 _KINDS = frozenset(
