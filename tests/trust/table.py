@@ -70,7 +70,7 @@ def noticed() -> list[Row]:
     if not parts:
         return [Row("mutants", "faults put in on purpose", "", "not measured", holds=False)]
     return [
-        share("mutants", f"faults put into {name}", part["killed"], part["tried"], MUTANTS)
+        share("mutants", f"faults put into {name}", part["killed"] + part["timeouts"], part["tried"], MUTANTS)
         for name, part in parts.items()
     ]
 
