@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,21 @@ from typing import Any
 import pytest
 
 from timeline.algebra import edtf, parse_edtf
-from timeline.dating import Known, Offices, date_all, read, terms_of
+from timeline.dating import Known, Offices, by_itself, chronicle_of, date_all, known_too, read, terms_of
 from timeline.dating.acts import Act, Topic, act_of, topic_of
 from timeline.dating.chronicle import Chronicle, Event, words_of
 from timeline.dating.clues import EARLIEST, LATEST
 from timeline.dating.copies import copied, enough, held_against, near_copies, runs_of
 from timeline.dating.counted import since
-from timeline.dating.evidence import asked, common, day_of, evidence, rarity_of, sharing
-from timeline.dating.joint import short, when_told
+from timeline.dating.evidence import Index, asked, common, day_of, evidence, rarity_of, sharing
+from timeline.dating.joint import comparable, short, when_told
 from timeline.dating.reading import tellings
 from timeline.dating.recency import week_of
+from timeline.dating.settle import settle
 from timeline.dating.story import Beside, beside
 from timeline.dating.story import common as common_names
 from timeline.dating.story import day_of as known_day
+from timeline.engine import Options, build
 from timeline.model import Clue, Document, Interval, InYear, Mod, Published, Relative, Unit, Weekday
 from timeline.syntax import names, stem, stems
 
@@ -55,6 +58,7 @@ def told_of(case: dict[str, Any]) -> tuple[str, list[str]]:
         for number, report in enumerate(case["report"])
     ]
     published = date_all([read(document) for document in documents])[0]
+    assert {clue.document for clue in published.clues} <= {"r0"}
     kinds = {"told elsewhere", "same day told", "same story", "near copy", "counted time"}
     return says(published), [line(clue) for clue in published.clues if clue.kind in kinds]
 
@@ -634,3 +638,158 @@ def test_one_event_speaks_once_however_often_it_is_told() -> None:
     told = "Red Banner fighters attacked a village south of Belgorsk, Norland said."
     once, twice = known_clues(told), known_clues(f"{told} {told}")
     assert [clue.because for clue in twice] == [clue.because for clue in once]
+
+
+# --- what joins them --------------------------------------------------------------------------------------------------
+
+
+def test_only_what_happened_is_known(tmp_path: Path) -> None:
+    told = (
+        "On 3 March 2009 dockers in Korst stopped work. On 9 March 2009 the mayor denied that he had fled Korst. "
+        "The army will seize the Korst docks on 2 April 2010. In about May 2009 the Korst pier burned."
+    )
+    (tmp_path / "notes.txt").write_text(told, encoding="utf-8")
+    timeline, _ = build([str(tmp_path / "notes.txt")], Options(shipped=False))
+    happened = [event for event in timeline.events if event.status == "happened"]
+    assert len(happened) < len(timeline.events)
+    found = chronicle_of("strike", timeline)
+    assert (found.name, [event.title for event in found.events]) == ("strike", [event.title for event in happened])
+    first = found.events[0]
+    assert (first.chronicle, edtf(first.interval)) == ("strike", "2009-03-03")
+    assert first.stems >= {"dock", "korst", "work"}
+    assert first.names == {"korst"}
+    assert not any(len(word) == 1 or word == "2009" for word in first.stems)
+
+
+@pytest.mark.parametrize(("many", "found"), [(24, 24), (25, 0)])
+def test_a_word_that_very_many_tell_leads_to_none(many: int, found: int) -> None:
+    one = evidence(telling_of("The dam of Korst broke on 9 March 2019."))
+    assert one
+    index = Index([replace(one, document=f"r{number}") for number in range(many)])
+    heard = index.heard([asked(telling_of("The dam of Korst broke on March 9."))], ())
+    assert [len(others) for others in heard.same] == [found]
+    assert [len(others) for others in heard.day] == [many]
+    nothing = index.heard([asked(telling_of("The dam of Korst broke on March 10."))], (("r", SUNDAY),))
+    assert (nothing.day, nothing.copies) == (((),), (("r", SUNDAY),))
+
+
+@pytest.mark.parametrize(
+    ("term", "event", "fits"),
+    [
+        (Weekday(6), "2017-07-09", True),
+        (Weekday(6), "2017-07", False),
+        (InYear(Unit.MONTH, 7), "2017-07", True),
+        (InYear(Unit.MONTH, 7), "2017-21", True),
+        (InYear(Unit.MONTH, 7), "2017", False),
+        (Relative(Unit.MONTH, -1), "2017-07", True),
+        (Relative(Unit.MONTH, -1), "2017", False),
+        (Relative(Unit.YEAR, -1), "2017", True),
+        (Relative(Unit.DAY, -1), "2017-07-09", True),
+        (Relative(Unit.DAY, -1), "2017-07", False),
+        (Relative(Unit.HOUR, -1), "2017-07-09", True),
+    ],
+)
+def test_what_is_told_so_exactly_can_be_known_by_an_event(term: Any, event: str, *, fits: bool) -> None:
+    assert comparable(term, parse_edtf(event)) is fits
+
+
+def test_a_chronicle_tells_better_than_reports_when_its_subject_was_news() -> None:
+    story = Clue("same story", "it is about the same as r1", SUNDAY, "r")
+    reading = read(Document("r", "r.txt", "The Red Banner holds Belgorsk on the Ansel, and Norland waits.", ""))
+    alone = by_itself(reading)
+    known = known_too(reading, alone, Known((WAR,)), story)
+    assert {clue.kind for clue in known.clues} >= {"subject", "talk"}
+    assert story not in known.clues
+    assert story in known_too(reading, alone, Known(), story).clues
+    assert known_too(reading, alone, Known(), None) is alone
+
+
+# --- what settles it --------------------------------------------------------------------------------------------------
+
+
+def clue(kind: str, when: str, start: int = 0) -> Clue:
+    return Clue(kind, f"{kind} of {when}", parse_edtf(when), "r", start, start)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words", "basis"),
+    [
+        ("2014-05-09", "2014-05-03/2014-05-08", "metadata"),
+        ("2014-05-10", "2014-05-03/2014-05-08", "inferred"),
+        ("2014-05-02", "2014-05-03/2014-05-08", "metadata"),
+        ("2014-05-01", "2014-05-03/2014-05-08", "inferred"),
+        ("2014-07-10", "2014-05-03/2014-06-02", "inferred"),  # 31 days
+        ("2014-07-10", "2014-05-03/2014-06-03", "metadata"),
+    ],
+)
+def test_words_outweigh_a_stamp_more_than_a_day_away(stamp: str, words: str, basis: str) -> None:
+    found = settle((clue("metadata", stamp), clue("near copy", words)))
+    assert (found.basis, edtf(found.window) if found.window else "") == (
+        basis,
+        words if basis == "inferred" else stamp,
+    )
+    aside = [one.because for one in found.clues if one.aside]
+    if basis == "inferred":
+        assert aside == [f"set aside, for the words speak for another day: metadata of {stamp}"]
+    else:
+        assert aside == [f"set aside, for stronger clues speak against it: near copy of {words}"]
+
+
+def test_a_day_given_is_outweighed_by_nothing() -> None:
+    found = settle((clue("given", "2014-07-10"), clue("near copy", "2014-05-03/2014-05-08")))
+    assert (found.basis, found.confidence) == ("given", 0.79)
+
+
+def test_two_stamps_are_outweighed_and_both_named() -> None:
+    stamps = (clue("metadata", "2014-07-10"), clue("url", "2014-07-11"))
+    found = settle((*stamps, clue("near copy", "2014-05-03/2014-05-08")))
+    assert [(one.kind, one.because.split(":")[0]) for one in found.clues] == [
+        ("near copy", "near copy of 2014-05-03/2014-05-08"),
+        ("metadata", "set aside, for the words speak for another day"),
+        ("url", "set aside, for stronger clues speak against it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "window"),
+    [
+        (("near copy 2014-05-03/2014-05-08",), "2014-05-03/2014-05-08"),
+        (("near copy 2014-05-03",), "2014-05-03"),
+        (("near copy 2014-05-01/2014-05-31",), "2014-05"),
+        (("near copy 2014-01-01/2014-12-31",), "2014"),
+        (("near copy 2014-05-03/2014-05-08", "told elsewhere 2014-05-06/2014-05-12"), "2014-05-06/2014-05-08"),
+        (("near copy 2014-05-03/2014-05-08", "told elsewhere 2016-05-06/2016-05-12"), "2014-05-03/2016-05-12"),
+        (("near copy 2003-05-03", "told elsewhere 2014-05-06"), ""),  # more than ten years say nothing
+        (("near copy 2014-05-03", "near copy 2014-05-03", "told elsewhere 2014-05-06"), "2014-05-03"),
+        (("same story 2014-05-03/2014-05-08",), "2014-05-03/2014-05-08"),
+    ],
+)
+def test_where_clues_concentrate(told: tuple[str, ...], window: str) -> None:
+    found = settle(tuple(clue(*one.rsplit(" ", 1), start=10 * at) for at, one in enumerate(told)))
+    if told[0].startswith("same story"):
+        assert found.window is None  # floods come again: alone it is not believed
+    else:
+        assert (edtf(found.window) if found.window else "") == window
+        assert found.confidence <= 0.99
+
+
+def test_of_votes_the_six_that_weigh_most_are_told() -> None:
+    days = parse_edtf("2014-05-03")
+    votes = tuple(
+        replace(clue("chronicle", "2014", 10 * at), weights=((days.start, days.stop, 50.0 + at),), rest=1.0)
+        for at in range(8)
+    )
+    weak = replace(clue("chronicle", "2014", 900), weights=((days.start, days.stop, 1.4),), rest=1.0)
+    found = settle((*votes, weak, clue("given", "2014-05")))
+    assert edtf(found.window) == "2014-05-03" if found.window else False
+    assert [one.start for one in found.clues if one.kind == "chronicle"] == [70, 60, 50, 40, 30, 20]
+    assert not any(one.aside for one in found.clues)
+
+
+def test_the_strongest_that_is_said_outright_stands_first() -> None:
+    kinds = ("url", "metadata", "dateline", "today", "given")
+    found = settle(tuple(clue(kind, "2014-05-03") for kind in kinds))
+    assert [one.kind for one in found.clues] == ["given", "dateline", "today", "metadata", "url"]
+    assert (found.basis, found.confidence) == ("given", 0.99)
+    assert settle((clue("today", "2014-05-03"),)).confidence == 0.95
+    assert settle((clue("url", "2014-05-03"),)).confidence == 0.9
