@@ -100,7 +100,7 @@ def _doubt(words: str, term: Term) -> Question | None:  # noqa: C901, PLR0912  o
             return is_year
         case Calendar(Unit.YEAR) if alone and words.startswith("'"):
             return _short_year
-        case Calendar(Unit.YEAR, 2000) if words == "two thousand":
+        case Calendar(Unit.YEAR) if words.startswith("two thousand") and words[-1].isalpha():
             return is_spoken_year
         case Calendar(Unit.MONTH) if alone and words.replace("-", "/").replace("/", "").isdigit():
             return is_no_number

@@ -27,6 +27,8 @@ _MORE_TRIGGERS = (
     "fortnight",
     "fortnights",
     "o'clock",
+    "half past",
+    "two thousand and",
     "bc",
     "bce",
     "b.c",

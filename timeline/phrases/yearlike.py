@@ -44,6 +44,7 @@ _YEARLY_AFTER = re.compile(
     r"[ \n](?:levels|results|earnings|sales|profits|revenues|figures|elections?|olympics|games|prices|terms|standards"
     r"|talks|accords|peace accords|riots|uprisings|protests|proceedings|series|finals|floods|business)\b"
 )
+_GOES_ON = re.compile(r"[ \n-](?:hundred|thousand|million|billion)\b")  # of "two thousand and five thousand"
 # What is numbered without being a year.
 _NUMBERED = frozenset(
     """no number numbers page pages room highway route road flight bus line channel section chapter article resolution
@@ -84,13 +85,14 @@ def is_year(spot: Spot) -> bool:
 
 
 def is_spoken_year(spot: Spot) -> bool:
-    """Tell whether "two thousand" is a year: "two thousand marched" tells none.
+    """Tell whether "two thousand and five" is a year: "two thousand marched" tells none.
 
     >>> from timeline.phrases.spot import Spot
     >>> [is_spoken_year(Spot(text, text, 3, 15)) for text in ("in two thousand", "on two thousand")]
     [True, False]
     """
-    return bool(_IN_BEFORE.search(spot.before)) and not _COUNTED_AFTER.match(spot.after)
+    counted = _COUNTED_AFTER.match(spot.after) or _GOES_ON.match(spot.after)
+    return bool(_IN_BEFORE.search(spot.before)) and not counted
 
 
 def has_no_other_year(spot: Spot) -> bool:
