@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from timeline.algebra import Anchors, edtf, resolve
 from timeline.model import (
     Anchor,
     Calendar,
@@ -356,3 +357,82 @@ def test_lines_that_break_a_word_and_lines_that_do_not() -> None:
         "Sun\u00adday",
         "the \ufb01fth of May",
     ]
+
+
+# --- what is told of a day, a season or an hour --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The revolt (493-499 BC) was crushed.", Calendar(Unit.YEAR, -498)),  # years before Christ count down
+        ("It fell at half past twelve.", Clock("12:30", Relative(Unit.DAY, 0, Anchor.PREVIOUS))),
+        ("In Spring they left.", InYear(Unit.SEASON, 1)),
+        ("In spring Holm left.", InYear(Unit.SEASON, 1)),
+        ("They lived in Spring Street.", None),
+        ("The next summer they left.", InYear(Unit.SEASON, 2, None, Which.NEXT, Anchor.PREVIOUS)),
+        ("On Friday Holm left.", Weekday(4)),
+        ("It fell the Friday after.", Weekday(4)),
+        ("He read the Sunday Times.", None),
+        ("He played in the Friday League.", None),
+        ("Later that day it fell.", Part(Mod.END, Relative(Unit.DAY, 0, Anchor.PREVIOUS), loose=True)),
+        ("Late in the day it fell.", Part(Mod.END, Relative(Unit.DAY, 0, Anchor.PREVIOUS), loose=True)),
+        ("At the end of the day it fell.", None),
+        ("At the end of the week it fell.", Part(Mod.END, Relative(Unit.WEEK))),
+        ("About two days earlier it fell.", Shift(2, Unit.DAY, -1, Anchor.PREVIOUS, Mod.APPROX)),
+        ("Nearly three weeks later it fell.", Shift(3, Unit.WEEK, 1, Anchor.PREVIOUS, Mod.LESS_THAN)),
+        ("FY1970 was good.", Calendar(Unit.YEAR, 1970)),
+        ("FY2049 will be good.", Calendar(Unit.YEAR, 2049)),
+        ("FY1969 and FY2050 are none.", None),
+        ("It fell on the second of May 2017.", Calendar(Unit.DAY, 2017, 5, 2)),
+        ("It fell at 5 p.m. EST.", Clock("17:00", Relative(Unit.DAY, 0, Anchor.PREVIOUS))),
+        ('"3 May 2017 was good."', Calendar(Unit.DAY, 2017, 5, 3)),
+        ("“3 May 2017 was good.”", Calendar(Unit.DAY, 2017, 5, 3)),
+        ("On May 3 20 men died.", InYear(Unit.MONTH, 5, 3)),
+    ],
+)
+def test_one_phrase_and_what_it_means(text: str, expected: Term | None) -> None:
+    found = find(text)
+    assert [mention.term for mention in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It fell on Sunday.", "on [Sunday]"),
+        ("It fell at the end of the week.", "at [the end of the week]"),
+        ("It fell Sunday.", "[Sunday]"),
+        ("It has stood since October 2016.", "since [October 2016]"),
+        ("It fell on Sun\u00adday.", "on [Sun\u00adday]"),
+        ("It fell in Octo-\nber 2016, they said.", "in [Octo-\nber 2016]"),
+        ("It fell on Sunday\u00ad.", "on [Sunday]"),
+    ],
+)
+def test_a_phrase_and_the_word_before_it_stand_where_they_are_told(text: str, marked: str) -> None:
+    (found,) = find(text)
+    before, phrase = text[found.lead : found.start], text[found.start : found.end]
+    assert f"{before}[{phrase}]{text[found.end : found.tail]}" == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It rained from 3 March to 5 April 2017.", "2017-03-03", "2017-04-05"),
+        ("It rained from 30 December to 2 January 2017.", "2016-12-30", "2017-01-02"),
+        ("It rained from 5 April to 3 April 2017.", "2016-04-05", "2017-04-03"),
+        ("It rained from December to February 2017.", "2016-12", "2017-02"),
+    ],
+)
+def test_the_first_of_two_ends_is_of_the_year_before_where_it_must_be(text: str, first: str, last: str) -> None:
+    (found, *_) = find(text)
+    assert isinstance(found.term, Range)
+    ends = [resolve(end, Anchors()) for end in (found.term.first, found.term.last)]
+    assert [edtf(end) for end in ends if end] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("It fell on 31 June 2017, they said.", "31 June 2017"), ("See a.org/31-june-2017 for more.", "")],
+)
+def test_a_date_that_no_calendar_has_is_named(text: str, found: str) -> None:
+    assert [text[start:end] for start, end in impossible_dates(text)] == ([found] if found else [])

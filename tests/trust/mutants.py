@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import unified_diff
 from importlib.metadata import version
@@ -94,12 +95,13 @@ pytest_add_cli_args_test_selection = {tests}
 def main() -> int:
     """Try the mutants of each part and write what came of it; the exit status says whether each is well guarded."""
     asked = arguments()
-    told = json.loads(KEPT.read_text(encoding="utf-8"))["parts"] if KEPT.exists() else {}
+    told: dict[str, Any] = {}
     for name in asked.only or PARTS:
         told[name] = tried(name, PARTS[name], asked)
         print(json.dumps({name: told[name]}, indent=1), flush=True)
         if not asked.dry:
-            parts = {name: told[name] for name in PARTS if name in told}
+            known = json.loads(KEPT.read_text(encoding="utf-8"))["parts"] if KEPT.exists() else {}
+            parts = {name: (known | told)[name] for name in PARTS if name in known | told}
             KEPT.write_text(json.dumps({"parts": parts}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0 if all(told[name]["score"] >= asked.least for name in asked.only or PARTS) else 1
 
@@ -129,9 +131,9 @@ def tried(name: str, part: Part, asked: argparse.Namespace) -> dict[str, Any]:
     )
     fates = {mutant: DEAD.get(codes[mutant], "killed") for mutant in chosen}
     early = run_at_import(tree, part)
-    for mutant, fate in fates.items():
-        if fate == "survived" and mutant.rpartition("__mutmut_")[0] in early:
-            fates[mutant] = fate_in_a_process_of_its_own(tree, mutant, part)
+    again = [m for m, fate in fates.items() if fate == "survived" and m.rpartition("__mutmut_")[0] in early]
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        fates |= zip(again, pool.map(lambda m: fate_in_a_process_of_its_own(tree, m, part), again), strict=True)
     return {"seed": asked.seed} | told_of(part, there, fates, tree)
 
 
