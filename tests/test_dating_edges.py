@@ -291,6 +291,11 @@ def test_the_shortest_stretch_that_holds_enough(
     assert found.shape is Shape.RANGE
 
 
+def test_where_too_little_is_held_the_whole_is_told() -> None:
+    parts = [Stretch(0, 10, 0.2), Stretch(10, 20, 0.3)]
+    assert densest(parts, 0.95) == (Interval(0, 20, shape=Shape.RANGE), 1.0)
+
+
 def test_the_shortest_is_told_by_days_and_not_by_stretches() -> None:
     parts = [Stretch(0, 30, 0.6), Stretch(30, 31, 0.2), Stretch(31, 33, 0.2)]
     assert densest(parts, 0.4)[0] == Interval(30, 33, shape=Shape.RANGE)

@@ -19,6 +19,7 @@ from timeline.dating.copies import copied, enough, held_against, near_copies, ru
 from timeline.dating.counted import since
 from timeline.dating.evidence import Index, asked, common, day_of, evidence, rarity_of, sharing
 from timeline.dating.joint import comparable, short, when_told
+from timeline.dating.lengths import counted_from_known
 from timeline.dating.reading import tellings
 from timeline.dating.recency import week_of
 from timeline.dating.settle import settle
@@ -155,6 +156,7 @@ def topic(named: str, place: str = "", back: str = "") -> Topic:
         (topic("a b c x", "x"), topic("a b c y", "y"), 0.0),
         (topic("a b c x", "x"), topic("a b c x y", "y"), 1.0),
         (topic("a b c x"), topic("a b c y", "y"), 3 / 4),
+        (topic("a b x", "x"), topic("a b x y", "y"), 1.0),
         (topic("a b c d x", "x"), topic("a b c d y", "y"), 4 / 5),
         (topic(""), topic(""), 0.0),
     ],
@@ -167,6 +169,7 @@ def test_how_near_two_topics_are(one: Topic, other: Topic, kin: float) -> None:
 def test_what_two_texts_come_back_to() -> None:
     one, other = topic("", back="a b c"), topic("", back="b c d e")
     assert (one.shared(other), one.share(other), one.share(topic(""))) == (2, pytest.approx(2 / 3), 0)
+    assert topic("", back="a").share(one) == 1
 
 
 @pytest.mark.parametrize(
@@ -702,6 +705,24 @@ def test_a_chronicle_tells_better_than_reports_when_its_subject_was_news() -> No
     assert story not in known.clues
     assert story in known_too(reading, alone, Known(), story).clues
     assert known_too(reading, alone, Known(), None) is alone
+    of_holm = read(Document("r", "r.txt", "Prime Minister Holm opened a bridge.", ""))
+    known = known_too(of_holm, by_itself(of_holm), Known((), Offices(terms_of(TOLD["offices"]))), story)
+    assert [clue.kind for clue in known.clues] == ["in office", "same story"]
+
+
+def test_of_three_beginnings_those_of_the_places_named_most_are_counted_from() -> None:
+    told = "\n".join(
+        f"2012-0{month}-03: Norland's army launched the offensive to retake {place} from the Red Banner at Ansel"
+        for month, place in enumerate(("Belgorsk", "Dalmar", "Elvik", "Fenwick"), 1)
+    )
+    text = (
+        "They fled Elvik, Dalmar, Fenwick and Belgorsk. They wept in Elvik. They wept in Fenwick, and in Fenwick they "
+        "starve: the war of Norland and the Red Banner at Ansel has lasted six weeks of siege."
+    )
+    reading = read(Document("r", "r.txt", text, ""))
+    counted = [clue.because for clue in counted_from_known(reading, chronicle(told))]
+    places = [place for because in counted for place in ("Belgorsk", "Dalmar", "Elvik", "Fenwick") if place in because]
+    assert places == ["Fenwick", "Elvik", "Belgorsk"]
 
 
 # --- what settles it --------------------------------------------------------------------------------------------------
