@@ -219,7 +219,7 @@ def _set_aside(clue: Clue, why: str) -> Clue:
 def _spelled(window: Interval, used: list[Clue]) -> Interval:
     """Return a window as a calendar cell where it is one, else as a range of days."""
     whole = next((c.window for c in used if (c.window.start, c.window.stop) == (window.start, window.stop)), None)
-    if whole and (whole.unit is not Unit.DAY or whole.days == 1):
+    if whole and (whole.unit is not Unit.DAY or (whole.days == 1 and whole.shape is Shape.CELL)):
         return whole
     for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR):
         cell = cell_of(window.start, unit)
