@@ -131,9 +131,9 @@ def watch(event, args):
         ours = [name for name in names if not name.startswith(("importlib", "_frozen", "socket"))]
         done.append((event, ours[:1], args[:1]))
 
+sys.addaudithook(watch)
 import timeline
 names = [one.name for one in pkgutil.walk_packages(timeline.__path__, "timeline.") if one.name != "timeline.__main__"]
-sys.addaudithook(watch)
 for name in names:
     importlib.import_module(name)
 print(len(names))
