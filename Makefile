@@ -47,7 +47,7 @@ trust: .trust/.ready  ## try every promise as often as RELIABILITY.md says, and 
 	$(TRUST)/coverage run -m pytest -q
 	$(TRUST)/coverage combine -q
 	$(TRUST)/coverage json -q -o build/coverage.json
-	$(TRUST)/python -m pytest -q --full --tally build/trust.json; status=$$?; \
+	$(TRUST)/python -m pytest -q -m fault --full --tally build/trust.json; status=$$?; \
 	    $(TRUST)/python tests/trust/table.py && exit $$status
 
 mutants: .trust/.ready  ## break the program on purpose, one sign at a time, and count what no test noticed (hours)

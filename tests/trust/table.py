@@ -2,8 +2,8 @@
 
     python tests/trust/table.py [--page]
 
-Reads build/trust.json (`pytest --full --tally`), build/coverage.json (`coverage json`) and docs/mutants.json (`make
-mutants`). Exits 1 where a test failed or a figure lies below its bar.
+Reads build/trust*.json (`pytest --full --tally`, in one run or in several), build/coverage.json (`coverage json`) and
+docs/mutants.json (`make mutants`). Exits 1 where a test failed or a figure lies below its bar.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Row(NamedTuple):
 
 def tried() -> list[Row]:
     """Return a row for each thing a test tried, and one for each fault that none did."""
-    lines = loaded("build/trust.json", [])
+    files = sorted((ROOT / "build").glob("trust*.json"))
+    lines = [line for file in files for line in loaded(f"build/{file.name}", [])]
     missing = [{"fault": fault} for fault in FAULTS.keys() - {line["fault"] for line in lines}]
     return [of_line(line) for line in sorted([*lines, *missing], key=lambda line: line["fault"])]
 
