@@ -830,3 +830,13 @@ def test_the_moon_is_full_when_the_earth_hides_it(eclipse: tuple[str, int, int])
 )  # fmt: skip
 def test_the_sun_at_the_turns_of_the_year(at: tuple[str, int, int], degrees: int) -> None:
     assert abs((sun(moment(*at)) - degrees + 180) % 360 - 180) < 0.015
+
+
+@pytest.mark.parametrize("spelled", ["2017-08-29/2017", "2017-07-10/2017-07", "-0089-33/-0070", "-0089/197X"])
+def test_a_range_whose_end_is_coarser_than_its_beginning_is_read_as_it_is_written(spelled: str) -> None:
+    assert edtf(parse_edtf(spelled)) == spelled
+
+
+def test_a_decade_before_christ_at_the_end_of_a_range_is_spelled_by_its_last_year() -> None:
+    first, last = cell_in_year(Unit.QUARTER, -89, 1), cell_in_year(Unit.YEAR, -70)
+    assert edtf(Interval(first.start, last.stop, Unit.QUARTER, Shape.RANGE, last_unit=Unit.DECADE)) == "-0089-33/-0070"

@@ -74,10 +74,11 @@ def test_any_phrase_is_read_and_none_is_made_up(full: bool, tally: Tell) -> None
         window = lot.choice(WINDOWS)
         mentions = read_dates(text, window)
         assert all(map(in_order, mentions)), f"{text!r} in {window}"
-        for start, end in impossible_dates(text):
+        impossible = impossible_dates(text)
+        for start, end in impossible:
             assert not [m for m in mentions if m.start < end and start < m.end], f"{text!r}: a part of {start}..{end}"
-        told = find(text)
-        if all(resolve(mention.term, Anchors()) is None for mention in told):
+        told = find(text)  # "the 30th day of February 2017" is no day, yet it tells a year to others
+        if not impossible and all(resolve(mention.term, Anchors()) is None for mention in told):
             assert all(mention.edtf is None for mention in read_dates(text)), f"{text!r}: who told the day?"
     tally("phrases joined by lot", count)
 

@@ -41,9 +41,9 @@ def edtf(interval: Interval) -> str:
     ('2016-10', '2016-23')
     """
     mark = "~" if interval.approx else ""
-    by_years = interval.unit > Unit.YEAR and interval.start < _FIRST_OF_OUR_ERA
-    unit = Unit.YEAR if by_years else interval.unit
-    first, last = _cell(interval.start, unit), _cell(interval.last, interval.last_unit or unit)
+    unit = _spelled(interval.start, interval.unit)
+    by_years = unit is not interval.unit
+    first, last = _cell(interval.start, unit), _cell(interval.last, _spelled(interval.last, interval.last_unit or unit))
     if interval.shape is Shape.ONE_OF and interval.choices and not by_years:
         return f"[{','.join(_cell(start, unit) for start in interval.choices)}]"
     if interval.shape is Shape.ONE_OF or (by_years and interval.shape is Shape.CELL):
@@ -51,6 +51,11 @@ def edtf(interval: Interval) -> str:
     if interval.shape is Shape.RANGE or interval.unit in (Unit.WEEK, Unit.WEEKEND):
         return f"{first}{mark}/{last}{mark}"
     return _cell(middle(interval), unit) + mark
+
+
+def _spelled(day: int, unit: Unit) -> Unit:
+    """Return the unit by which the cell that holds a day is spelled."""
+    return Unit.YEAR if unit > Unit.YEAR and day < _FIRST_OF_OUR_ERA else unit
 
 
 def middle(interval: Interval) -> int:
@@ -147,7 +152,7 @@ def _one_of(text: str) -> Interval:
 
 
 def _join(first: Interval, last: Interval, shape: Shape) -> Interval:
-    if last.start < first.start:
+    if last.stop <= first.start:  # "from 29 August to this year" ends in the year in which it begins
         message = f"a range runs forward: {edtf(first)} comes after {edtf(last)}"
         raise ValueError(message)
     last_unit = last.unit if last.unit is not first.unit else None
