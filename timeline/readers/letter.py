@@ -114,9 +114,8 @@ def _text(data: bytes, charset: str | None) -> str:
 def _take(part: Part, made: Letter) -> None:
     """Add what a part of a message holds."""
     kind = part.get_content_type()
-    payload = (
-        part.get_payload() if part.is_multipart() else None
-    )  # which would decode the words of a leaf, and may raise
+    # Of a leaf it is not asked: its words would be decoded, which may raise.
+    payload = part.get_payload() if part.is_multipart() else None
     if not isinstance(payload, list):
         _take_leaf(part, kind, made)
         return
