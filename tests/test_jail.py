@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import pytest
+from pebble.common import CONSTS
 
 from timeline.model import Document, Problem
 from timeline.readers import Limits, Source
@@ -127,6 +129,21 @@ def test_files_are_read_together_and_given_out_in_turn(jail: Jail, tmp_path: Pat
     found = [one for answers in waiting for one in answers]
     assert [one.path for one in found] == [str(number) for number in range(12)]
     assert isinstance(found[5], Problem)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a stopped process ends in its own way elsewhere")
+def test_a_process_that_is_being_started_when_the_reading_ends_says_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is slow to be ended, so that the second comes to look for what was let go of before."""
+    monkeypatch.setattr(CONSTS, "term_timeout", 1.0)  # seconds in which the first may end
+    before = set(multiprocessing.active_children())
+    with Jail(LIMITS, workers=2, job=job) as jail:
+        jail.read(Source("f", "f"), str(tmp_path / "f"))
+        started = sorted(process.pid or 0 for process in set(multiprocessing.active_children()) - before)
+        os.kill(started[0], signal.SIGSTOP)
+    assert len(started) == 2
+    assert capfd.readouterr().err == ""
 
 
 RUN = """

@@ -107,11 +107,11 @@ def _serve(line: Connection) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_SELDOM)
-    line.send(True)  # noqa: FBT003 - it is ready
     asked: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(line, asked), daemon=True).start()
     work: Callable[[Any], Any] | None = None
     with suppress(ConnectionError):
+        line.send(True)  # noqa: FBT003 - it is ready
         while (chunk := asked.get()) is not None:
             if not isinstance(chunk, tuple):
                 work = chunk

@@ -8,7 +8,7 @@ from __future__ import annotations
 from concurrent.futures import CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from multiprocessing import get_context
+from multiprocessing.context import SpawnContext
 from typing import TYPE_CHECKING, Self
 
 from timeline import scratch
@@ -16,6 +16,7 @@ from timeline.readers.confined import Begun, confine, interrupts_held, told, wor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.synchronize import RLock
     from pathlib import Path
     from types import TracebackType
 
@@ -30,6 +31,23 @@ _LONGEST = 10  # times as long as nothing may be written, one part may take in a
 _MOST_DEATHS = 16  # in one file, after which the rest of it is left
 
 
+class _Spawning(SpawnContext):
+    """Processes that are begun anew, and whose locks last as long as this.
+
+    Spawned, not forked: we have threads; and not by a server, which would outlive us with its processes. The pool lets
+    go of its locks before it ends its processes: one that is being started would not find them, and say so at length.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._locks: list[RLock] = []
+
+    def RLock(self) -> RLock:  # noqa: N802 - its name there
+        lock = super().RLock()
+        self._locks.append(lock)
+        return lock
+
+
 class Jail:
     """Processes that read files, made when the first file asks for one."""
 
@@ -38,6 +56,7 @@ class Jail:
         self._limits = limits
         self._workers = workers
         self._job = job
+        self._spawning = _Spawning()
         self._pool: ProcessPool | None = None
         self._spools: Path | None = None
         self._lasting = ExitStack()  # what lasts as long as the jail
@@ -64,10 +83,8 @@ class Jail:
 
         if self._pool is None or self._spools is None:
             self._spools = self._lasting.enter_context(scratch.folder())
-            # Spawned, not forked: we have threads; and not by a server, which would outlive us with its processes.
-            context = get_context("spawn")
             memory = self._limits.memory
-            self._pool = ProcessPool(self._workers, context=context, initializer=confine, initargs=[memory])
+            self._pool = ProcessPool(self._workers, context=self._spawning, initializer=confine, initargs=[memory])
         self._count += 1
         spool = self._spools / str(self._count)
         spool.touch()
