@@ -69,6 +69,30 @@ def _repeats(tree: Any, ways: list[list[str]]) -> Iterator[tuple[list[list[str]]
             yield from _repeats(one, so_far)
 
 
+def nested(pattern: re.Pattern[Any]) -> bool:
+    """Whether a repeat of a pattern stands in another so that one text can be told apart in very many ways."""
+    return _nested(_parser.parse(pattern.pattern, pattern.flags), inside=False)
+
+
+def _nested(tree: Any, *, inside: bool) -> bool:
+    """What has matched is not given back out of an atomic group, a possessive repeat or a look around."""
+    return any(
+        (kind in _REPEATS[:2] and about[1] > _LONG and inside)
+        or any(_nested(one, inside=_may_give_back(kind, about, inside=inside)) for one in _bodies(kind, about))
+        for kind, about in tree
+    )
+
+
+def _may_give_back(kind: Any, about: Any, *, inside: bool) -> bool:
+    if kind in _REPEATS[:2]:
+        return inside or about[1] > _LONG
+    return inside and kind in (op.SUBPATTERN, op.BRANCH)
+
+
+def _bodies(kind: Any, about: Any) -> list[Any]:
+    return [about[2]] if kind in _REPEATS else _inner(kind, about)
+
+
 def _inner(kind: Any, about: Any) -> list[Any]:
     if kind is op.SUBPATTERN:
         return [about[3]]

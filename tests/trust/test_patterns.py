@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from attacks import Attack, worst
+from attacks import Attack, nested, worst
 
 import timeline
 
@@ -121,6 +121,21 @@ def test_patterns_of_the_package_that_grow_with_their_text_alone(tally: Tell, *,
     assert len(every) > 450
     assert found_bad(tried) == []
     tally("patterns of the package, each attacked with strings made from itself", len(tried))
+
+
+def test_no_pattern_of_the_package_has_a_repeat_in_a_repeat(tally: Tell) -> None:
+    assert [f"{one.file} {one.name}" for one in known() if nested(one.pattern)] == []
+    tally("patterns of the package, looked through for a repeat in a repeat", len(known()))
+
+
+@pytest.mark.parametrize("bad", [r"(a+)+b", r"(?:x|(?:\w*|y))+?z", r"(?>(?:\w+,?)*)", r"(?=(?:a*b)*)", r"(?:a{9,}b)*"])
+def test_a_repeat_in_a_repeat_is_seen(bad: str) -> None:
+    assert nested(re.compile(bad))
+
+
+@pytest.mark.parametrize("good", [r"(?:a++b)+", r"(?:(?>a+)b)+", r"(?:a{1,9}b)+", r"(?:(?<!a)b(?=c*))*", r"(?:a+b)++"])
+def test_a_repeat_that_gives_nothing_back_is_let_pass(good: str) -> None:
+    assert not nested(re.compile(good))
 
 
 def test_patterns_let_off_are_there() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.model import Mention
     from timeline.syntax import Clause
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|,")
+_WORD = re.compile(r"[^\W\d_]++(?:['’-][^\W\d_]++)*|,")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 # "in Mosul", "to western Mosul", "the streets of Mosul": the names that are surely places, "in Iraqi hands" aside.
 _PLACED = re.compile(

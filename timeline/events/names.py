@@ -17,7 +17,7 @@ from timeline.syntax import is_verb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PART = r"(?:[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|(?:al|el|ez|es|as|ash)-[A-Z][^\W\d_]+)"
+_PART = r"(?:[A-Z][^\W\d_]*+(?:['’.-][^\W\d_]++)*+\.?|(?:al|el|ez|es|as|ash)-[A-Z][^\W\d_]++)"
 _JOINING = r"(?:of[ ]the[ ]|of[ ]|bin[ ]|al[ ]|de[ ]|es[ ]|(?<=Save[ ])the[ ])"
 _NAME = re.compile(rf"(?<![^\W\d_]){_PART}(?:(?<!['’]s)[ \u00a0]{_JOINING}?{_PART})*")
 _PLACE_BEFORE = re.compile(

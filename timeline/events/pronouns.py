@@ -43,7 +43,7 @@ _OPENERS = (
     | _ADVERBS
     | frozenset("yesterday today tonight monday tuesday wednesday thursday friday saturday sunday".split())
 )
-_NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w.’'-]*)(?:\s(?:al-)?[A-Z][\w’'-]*)*")
+_NAMED = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w.’'-]*)(?:\s(?:al-)?[A-Z][\w’'-]*+)*")
 _PLACE = re.compile(r"\b(?:in|at|to|from|near|into|through|across|on|of)\s(?:the\s)?\Z")
 _PLURAL = re.compile(r"\b[a-z]{3,}(?<![sui])s\b")
 _OFFICE = re.compile(

@@ -18,7 +18,7 @@ _SHAPES = re.compile(r"[\ufb00-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
 _BULLET = re.compile(r"^(?:[•‣▪●○■□◦∙·\uf0b7]\s*|\ufffd\s)")  # begins an item of a list, as "- " does in plain text
 _NO_SIGN = re.compile(r"[\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SOFT_HYPHEN = re.compile(r"\xad(?=\s*\S)")  # one at the end of a line tells that the word goes on
-_MARKER = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")
+_MARKER = re.compile(r"\s*\d{1,3}(?:\s*+,\s*+\d{1,3})*\s*")
 _NOTE = re.compile(r"^(\d{1,3})(?=[A-Z][a-z])")  # its number at the head of a note: "3Record of the hearing"
 _UNIT = re.compile(r"\b(?:[kcm]?m|ft)$")  # "40 km2" is no note
 _SMALLER = 0.85  # of the line's size, which a marker does not reach

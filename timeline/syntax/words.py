@@ -14,10 +14,10 @@ from timeline.lexicon.verbs import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*|[A-Z]{2,}")
+_WORD = re.compile(r"[^\W\d_]++(?:[-'’][^\W\d_]++)*")
+_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]++)*|[A-Z]{2,}")
 _OPENS = re.compile(r"(?:\A|\n|[.!?:\"“”‘'*•(-])\s*\Z")  # what stands before the first word of a sentence
-_DATELINE = re.compile(r"\A[A-Z]{3,}(?: [A-Z]{3,})*(?=[,( ])")  # "LOWER TARN, March 10": whence it was written
+_DATELINE = re.compile(r"\A[A-Z]{3,}+(?: [A-Z]{3,}+)*(?=[,( ])")  # "LOWER TARN, March 10": whence it was written
 
 _ALIAS = re.compile(rf"\b{any_of(ALIASES)}(?!\w)")
 
