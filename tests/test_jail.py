@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, TextIO
 
 import pytest
@@ -17,6 +18,7 @@ from pebble.common import CONSTS
 
 from timeline.model import Document, Problem
 from timeline.readers import Limits, Source
+from timeline.readers.confined import interrupts_held
 from timeline.readers.jail import Jail
 
 if TYPE_CHECKING:
@@ -144,6 +146,35 @@ def test_a_process_that_is_being_started_when_the_reading_ends_says_nothing(
         os.kill(started[0], signal.SIGSTOP)
     assert len(started) == 2
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a signal has no thread")
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_ends_a_run_waits_until_a_process_is_started(signum: signal.Signals) -> None:
+    """Whichever thread takes the signal: a process that is half started would read nothing, and say so at length."""
+
+    def end(*_: object) -> None:
+        raise InterruptedError
+
+    def start() -> None:
+        with interrupts_held():
+            signal.pthread_kill(other.ident or 0, signum)
+            time.sleep(0.05)
+            started.set()
+
+    enough, started = Event(), Event()
+    other = Thread(target=enough.wait)
+    other.start()
+    before = signal.signal(signum, end)
+    try:
+        with pytest.raises(InterruptedError):
+            start()
+        assert signal.getsignal(signum) is end
+    finally:
+        signal.signal(signum, before)
+        enough.set()
+        other.join()
+    assert started.is_set()
 
 
 RUN = """

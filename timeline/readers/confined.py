@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import resource_tracker
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, TextIO
 
 from timeline.model import Document, Problem
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline.readers.source import Source
 
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -42,16 +44,39 @@ def end_with_parent() -> None:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Hold back Ctrl-C for a moment; a process started meanwhile never hears of it, and is ended by its parent."""
+    """Hold back for a moment what would end this run: half of a process started meanwhile would complain of us.
+
+    A process that is started meanwhile never hears of Ctrl-C, and is ended by its parent.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     resource_tracker.ensure_running()  # or it were started in that moment, and would let them through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _put_off():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    """Note what would end this run, and let it happen afterwards: some other thread may take a signal that we hold."""
+    if current_thread() is not main_thread():  # no other is ever interrupted
+        yield
+        return
+    noted: list[int] = []
+    before = {number: was for number in _ENDING if callable(was := signal.getsignal(number))}
+    for number in before:
+        signal.signal(number, lambda number, _: noted.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, was in before.items():
+            signal.signal(number, was)
+        for number in noted[:1]:
+            signal.raise_signal(number)
 
 
 def confine(memory: int) -> None:
