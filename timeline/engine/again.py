@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from hashlib import file_digest
-from itertools import chain
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from timeline.contract import DocumentRecord, EventRecord, UnplacedRecord
 from timeline.engine.cache import key
@@ -31,15 +31,8 @@ if TYPE_CHECKING:
     from timeline.engine.options import Options
     from timeline.engine.spill import Spill
 
+_PIECE = 1 << 16  # bytes of a file that are read at a time
 _PART = 1 << 18  # characters of lines that are kept under one key
-
-
-class _State(NamedTuple):
-    """A file as it was when its bytes were read."""
-
-    path: str
-    size: int
-    changed: int
 
 
 class Again:
@@ -48,22 +41,12 @@ class Again:
     def __init__(self, cache: Cache, paths: Sequence[str], options: Options) -> None:
         """Read the bytes of all files."""
         self._cache = cache
-        self._states: list[_State] = []
-        digests = None if STDIN in paths else self._digests(paths, options)
-        self._key = key("run", program(), repr(options), *paths, *digests) if digests is not None else ""
-
-    def _digests(self, paths: Sequence[str], options: Options) -> list[str] | None:
-        """Return what stands for each file and its path; nothing where one cannot be read."""
-        try:
-            return [told for path in sorted(set(_files(paths, options))) for told in (path, self._digest(path))]
-        except OSError:
-            return None
-
-    def _digest(self, path: str) -> str:
-        with Path(path).open("rb") as file:
-            about = os.fstat(file.fileno())
-            self._states.append(_State(path, about.st_size, about.st_mtime_ns))
-            return file_digest(file, "sha256").hexdigest()
+        self._files = partial(_files, paths, options)
+        self._states = self._key = ""
+        if STDIN not in paths:
+            with suppress(OSError):
+                told, self._states = _read(self._files())
+                self._key = key("run", program(), repr(options), *paths, told)
 
     def found(self, spill: Spill) -> Outcome | None:
         """Return what is kept of such a run, all of it, or nothing."""
@@ -108,25 +91,40 @@ class Again:
         return parts
 
     def _changed(self) -> bool:
-        """Tell whether a file is not what it was when its bytes were read."""
-        for state in self._states:
-            with suppress(OSError):
-                about = Path(state.path).stat()
-                if (about.st_size, about.st_mtime_ns) == (state.size, state.changed):
-                    continue
-            return True
-        return False
+        """Tell whether the files are not what they were when their bytes were read."""
+        states = sha256()
+        with suppress(OSError):
+            for path in self._files():
+                states.update(_state(path, Path(path).stat()))
+            return states.hexdigest() != self._states
+        return True
 
 
-def _files(paths: Sequence[str], options: Options) -> Iterator[str]:
-    """Yield the files that shape what comes of a run."""
-    folders = set()
-    for path in find(paths, READERS, options.asked.exclude):
-        if isinstance(path, str):
-            yield path
-            folders.add(Path(path).parent)
-    beside = (folder / SIDECAR for folder in folders)
-    yield from chain(options.chronicle, (str(file) for file in beside if file.is_file() and not file.is_symlink()))
+def _files(paths: Sequence[str], options: Options) -> list[str]:
+    """Return the files that shape what comes of a run."""
+    found = {path for path in find(paths, READERS, options.asked.exclude) if isinstance(path, str)}
+    folders = {"".join(path.rpartition("/")[:2]) for path in found}
+    beside = (
+        file for file in (Path(folder, SIDECAR) for folder in folders) if file.is_file() and not file.is_symlink()
+    )
+    return sorted({*found, *options.chronicle, *map(str, beside)})
+
+
+def _read(files: Iterable[str]) -> tuple[str, str]:
+    """Return what stands for the bytes of files, and what stands for their states when they were read."""
+    told, states = sha256(), sha256()
+    for path in files:
+        with Path(path).open("rb") as file:
+            states.update(_state(path, os.fstat(file.fileno())))
+            alone = sha256()
+            while piece := file.read(_PIECE):
+                alone.update(piece)
+            told.update(os.fsencode(path) + b"\0" + alone.digest())
+    return told.hexdigest(), states.hexdigest()
+
+
+def _state(path: str, about: os.stat_result) -> bytes:
+    return b"%b\0%d %d\n" % (os.fsencode(path), about.st_size, about.st_mtime_ns)
 
 
 def _parts(lines: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
-CACHE = 32 << 10  # kB of it that are held in memory
+CACHE = 16 << 10  # kB of it that are held in memory
 SHIFT = 40  # above a telling's number stands the rank of its document, so that places are in the order of the ids
 LOST = -1  # the rank of a document that is not there any more
 _TABLES = """

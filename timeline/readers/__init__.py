@@ -11,7 +11,7 @@ import sys
 from collections import deque
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -68,14 +68,19 @@ def _sources(found: Iterable[str | Problem], ids: dict[str, str], asked: Asked) 
         if isinstance(item, Problem):
             yield item
             continue
-        path = PurePath(item)
-        source = Source(shown(item), ids[item], asked=asked, name=path.name)
+        folder, slash, name = item.rpartition("/")
+        source = Source(shown(item), ids[item], asked=asked, name=name)
         if item != STDIN:
-            if path.parent not in sidecars:
-                sidecars[path.parent] = load(path.parent, asked.limits.bytes)
-                yield from sidecars[path.parent].problems
-            source = replace(source, facts=sidecars[path.parent].facts.get(path.name, source.facts))
+            home = _home(folder + slash)
+            if home not in sidecars:
+                sidecars[home] = load(home, asked.limits.bytes)
+                yield from sidecars[home].problems
+            if name in sidecars[home].facts:
+                source = replace(source, facts=sidecars[home].facts[name])
         yield item, source
+
+
+_home = lru_cache(maxsize=64)(PurePath)  # most files share a folder with the one before
 
 
 def _begin(item: Item, stdin: BinaryIO | None, jail: Callable[[], Jail]) -> Answers:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from glob import has_magic
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.model import Problem
@@ -56,13 +57,26 @@ def find(paths: Sequence[str], suffixes: Collection[str], exclude: Sequence[str]
     >>> [found for found in find(["-", "-"], {".txt"})]
     ['-']
     """
-    seen: set[Path | str | Problem] = set()
+    seen: set[str | Problem] = set()
+    homes: dict[str, str] = {}
     for given in dict.fromkeys(paths):
         for found in _expand(given, suffixes, exclude):
-            same = Path(found).resolve() if isinstance(found, str) and found != STDIN else found
+            same = _real(found, homes) if isinstance(found, str) and found != STDIN else found
             if same not in seen:
                 seen.add(same)
                 yield found
+
+
+def _real(path: str, homes: dict[str, str]) -> str:
+    """The one path of a file that may have many; `homes` is what is known of folders, since most files share one."""
+    folder, slash, name = path.rpartition("/")
+    with suppress(OSError):
+        if stat.S_ISLNK(os.lstat(path).st_mode):
+            return os.path.realpath(path)
+    home = folder + slash or "."
+    if home not in homes:
+        homes[home] = os.path.realpath(home)
+    return f"{homes[home]}/{name}"
 
 
 def _expand(given: str, suffixes: Collection[str], exclude: Sequence[str]) -> Iterator[str | Problem]:
@@ -144,12 +158,23 @@ def _walk(folder: str, wanted: _Wanted) -> Iterator[str | Problem]:
 
 def _is_document(name: str, wanted: _Wanted) -> bool:
     """Whether a file is a document by its name; those that are none are counted."""
-    path = PurePath(name.lower())
-    if path.suffix in wanted.suffixes:
-        return path.stem != "readme"
+    stem, suffix = stem_and_suffix(name.lower())
+    if suffix in wanted.suffixes:
+        return stem != "readme"
     if name != SIDECAR:
-        wanted.others[shown(path.suffix) or "without a suffix"] += 1
+        wanted.others[shown(suffix) or "without a suffix"] += 1
     return False
+
+
+def stem_and_suffix(path: str) -> tuple[str, str]:
+    """The name of a file in two, the same for every Python, and sooner than by a Path.
+
+    >>> stem_and_suffix("in/a.tar.gz"), stem_and_suffix(".hidden"), stem_and_suffix("end.")
+    (('a.tar', '.gz'), ('.hidden', ''), ('end.', ''))
+    """
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem and suffix else (name, "")
 
 
 def listed(data: bytes) -> list[str]:
@@ -189,7 +214,7 @@ def shown(path: str) -> str:
     >>> print(shown("a\udcff.txt"))
     a\udcff.txt
     """
-    return path.encode(errors="backslashreplace").decode()
+    return path if path.isascii() else path.encode(errors="backslashreplace").decode()
 
 
 def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from io import BufferedReader
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from timeline.model import Document, Problem
+from timeline.readers.files import stem_and_suffix
 from timeline.readers.refused import refusal
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def reader_of(name: str, head: bytes = b"") -> Reader:
     >>> reader_of("a.md").module, reader_of("README", b"It fell.").module
     ('markdown', 'text')
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = stem_and_suffix(name)[1].lower()
     if suffix in READERS:
         return READERS[suffix]
     if refusal(name, head):

@@ -27,6 +27,7 @@ _FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
 _NEARLY = 0.8  # of what is visible: all of it, but for a title
 _AROUND_BREAK = re.compile(r"(?<! ) *+\n[ \n]*+")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
+_SPACES = tuple(filter(str.isspace, map(chr, range(0x3001))))  # the last of them is that of Chinese
 _NO_DATES = {"max_date": "9999-12-31"}  # it is asked for none; else it asks the clock, in zones where that raises too
 _UNSEEN = frozenset(
     """aside button footer form head iframe nav noscript object script select style svg template
@@ -87,7 +88,8 @@ def _folded(text: str | None) -> str:
 
 
 def _length(text: str) -> int:
-    return sum(map(len, text.split()))
+    """How many characters there are that are seen; without a list of the words, of which a page may have millions."""
+    return len(text) - sum(map(text.count, _SPACES))
 
 
 def _lines(text: str) -> str:

@@ -107,7 +107,8 @@ def _lines(pages: Sequence[PageObject], source: Source) -> tuple[list[list[Line]
     for number, page in enumerate(pages, 1):
         try:
             lines.append(lines_of(page))
-            source.goes_on()
+            if lines[-1]:  # pages on which much is done and nothing is written do not buy it time
+                source.goes_on()
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a broken page may raise anything, and it costs itself alone
