@@ -49,7 +49,7 @@ trust: .trust/.ready  ## try every promise as often as RELIABILITY.md says, and 
 	-$(COUNTED) $(TRUST)/coverage run -m pytest -q  # a few tests see the counting itself, so their verdict is that of the next line
 	$(COUNTED) $(TRUST)/coverage combine -q
 	$(COUNTED) $(TRUST)/coverage json -q -o build/coverage.json
-	$(TRUST)/python -m pytest -q -m fault --full --tally build/trust.json; status=$$?; \
+	$(TRUST)/python -m pytest -q -n 2 --dist loadfile -m fault --full --tally build/trust.json; status=$$?; \
 	    $(TRUST)/python tests/trust/table.py && exit $$status
 
 mutants: .trust/.ready  ## break the program on purpose, one sign at a time, and count what no test noticed (hours)

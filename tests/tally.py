@@ -102,7 +102,7 @@ class Kept:
                     self.line(fault, tried).add(test, **told)
 
     def pytest_sessionfinish(self) -> None:
-        if where := self.config.getoption("--tally"):
+        if (where := self.config.getoption("--tally")) and not hasattr(self.config, "workerinput"):  # the first of many
             lines = sorted(self.lines.values(), key=lambda line: (line.fault, line.tried))
             Path(where).parent.mkdir(parents=True, exist_ok=True)
             Path(where).write_text(json.dumps([asdict(line) for line in lines], indent=1) + "\n", encoding="utf-8")
