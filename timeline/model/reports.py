@@ -16,14 +16,26 @@ Status = Literal["happened", "planned", "alleged", "denied"]
 MentionType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
+_TOLD = 500  # characters of either end of a message
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that went wrong with one input, told as a value: the rest of the run goes on."""
+    """Something that went wrong with one input, told as a value: the rest of the run goes on.
+
+    >>> len(Problem("a.html", f"meta date '{'1-' * 100_000}' is not a date: write 2017").message)
+    1001
+    """
 
     path: str
-    message: str
+    message: str  # what it quotes of the input may be long: then its middle is left out
     lost: bool = True  # False: the input was read all the same
     note: bool = False  # True: nothing of it was lost or set aside either, but the reader should know
+
+    def __post_init__(self) -> None:
+        """Keep how the message begins and the advice at its end."""
+        if len(self.message) > 2 * _TOLD:
+            object.__setattr__(self, "message", f"{self.message[:_TOLD]}…{self.message[-_TOLD:]}")
 
 
 @dataclass(frozen=True, slots=True)

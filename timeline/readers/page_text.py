@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from trafilatura import bare_extraction
@@ -25,6 +26,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _GAP = "\n\n"
 _FOLDED = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one space
 _NEARLY = 0.8  # of what is visible: all of it, but for a title
+_MOST = 50_000  # elements: to look for the report among more takes trafilatura hundreds of megabytes
 _AROUND_BREAK = re.compile(r"(?<! ) *+\n[ \n]*+")
 _BLOCKS = frozenset("body div p head quote list item table row code".split())  # in the tree that trafilatura returns
 _SPACES = tuple(filter(str.isspace, map(chr, range(0x3001))))  # the last of them is that of Chinese
@@ -58,6 +60,8 @@ def text_of(root: Node) -> Text:
     without_spans(page)
     join_articles(page)
     set_apart(page)
+    if next(islice(page.iter(), _MOST, None), None) is not None:
+        return Text(visible(page), whole=True)
     found = bare_extraction(
         page, include_comments=False, include_tables=True, output_format="xml", date_extraction_params=_NO_DATES
     )
