@@ -71,8 +71,10 @@ def _stamp(month: int, day: int, clock: str, year: int, weekday: int | None = No
     return Clock(clock, date) if isinstance(date, Calendar) else None
 
 
-def _in_month(ordinal: int, weekday: int) -> Term:
+def _in_month(ordinal: int, weekday: int) -> Value:
     """Mean "Wednesday the 5th"; of a Friday the 13th nobody knows the month."""
+    if ordinal > _LAST_DAY_OF_ANY_MONTH:
+        return IMPOSSIBLE
     return Vague("XXXX-XX-13") if (weekday, ordinal) == _UNLUCKY else InMonth(ordinal, Anchor.DOCUMENT)
 
 

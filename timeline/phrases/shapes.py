@@ -17,7 +17,7 @@ _SHAPES = (
     ("numeric", re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)")),
     ("clock", re.compile(r"([01]?\d|2[0-3]|24(?=:00(?::00)?\D*\Z)):([0-5]\d)(?::[0-5]\d)?(?:hrs|h|z)?")),
     ("clock12", re.compile(r"(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?([ap])\.?m\.?")),
-    ("nth", re.compile(r"(\d{1,2})(?:st|nd|rd|th)")),
+    ("nth", re.compile(r"(\d{1,3})(?:st|nd|rd|th)")),
     ("decade", re.compile(r"(1\d{2}0|20\d0)'?s")),
     ("shortdecade", re.compile(r"'?(\d0)'?s")),
     ("monthyear", re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")),
