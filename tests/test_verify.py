@@ -113,6 +113,15 @@ def test_a_line_whose_id_another_file_has_is_not_taken_for_the_next(tmp_path: Pa
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_what_is_checked_may_be_as_large_as_what_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Korst fell on 9 July 2017. " * 99)
+    assert run("build", "a.txt", "-o", "t.json", "--max-bytes", "3k", cwd=tmp_path).returncode == 0
+    small = run("verify", "t.json", "--max-bytes", "2k", cwd=tmp_path)
+    assert small.returncode == 4
+    assert "is larger than the limit of 2048 bytes" in small.stdout
+    assert run("verify", "t.json", "--max-bytes", "3k", cwd=tmp_path).returncode == 0
+
+
 def test_what_came_from_standard_input(tmp_path: Path) -> None:
     run("build", "-", "-o", "t.json", cwd=tmp_path, stdin=REPORT)
     alone = run("verify", "t.json", cwd=tmp_path)

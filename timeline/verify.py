@@ -15,7 +15,7 @@ from timeline.events import events_of
 from timeline.model import Document, Published
 from timeline.phrases import find
 from timeline.place import place
-from timeline.readers import Asked, Columns, read_all
+from timeline.readers import Asked, Columns, Limits, read_all
 from timeline.records import date_record
 from timeline.whereabouts import missing, moved, place_of
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.contract import DateRecord, DocumentRecord, PhraseRecord, PublishedRecord, Timeline
+
+
+_USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ class Claim:
     date: DateRecord | None = None
 
 
-def verify(timeline: Timeline, folder: str = "", paths: Sequence[str] = ()) -> Iterator[Failure]:
+def verify(
+    timeline: Timeline, folder: str = "", paths: Sequence[str] = (), limits: Limits = _USUAL
+) -> Iterator[Failure]:
     """Yield what does not hold of a timeline; nothing when all of it does.
 
-    Documents are looked for at and under `paths` first, then where the timeline says they are, then from `folder`.
+    Documents are looked for at and under `paths` first, then where the timeline says they are, then from `folder`; what
+    was read with higher limits than the usual ones is checked with such.
     """
-    claims, asked = _claims(timeline), _asked(timeline.generator.options)
+    claims, asked = _claims(timeline), _asked(timeline.generator.options, limits)
     yield from _alone(timeline, claims)
     for given, records in _by_place(timeline.documents, folder, paths).items():
         if given is None:
@@ -91,10 +97,10 @@ def _claims(timeline: Timeline) -> dict[str, list[Claim]]:
     return claims
 
 
-def _asked(told: dict[str, object]) -> Asked:
+def _asked(told: dict[str, object], limits: Limits) -> Asked:
     """Return how the documents were read, as far as it shapes their text."""
     fields = {name: value for name in ("text", "date", "title", "url", "id") if (value := told.get(f"{name}_field"))}
-    return Asked(columns=Columns(**{name: str(value) for name, value in fields.items()}))
+    return Asked(columns=Columns(**{name: str(value) for name, value in fields.items()}), limits=limits)
 
 
 def _of_phrase(about: str, phrase: PhraseRecord, date: DateRecord | None) -> Claim:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.cli.log import Form
-    from timeline.readers import Asked
+    from timeline.readers import Asked, Limits
     from timeline.wanted import Wanted
 
 _FIELDS = ("text", "date", "title", "url", "id")
@@ -149,16 +149,22 @@ def _listed(file: str | None) -> list[str]:
 
 def _asked(given: dict[str, Any]) -> Asked:
     """What the options ask of reading."""
-    from timeline.readers import Asked, Columns, Limits  # noqa: PLC0415 - help needs no readers
+    from timeline.readers import Asked, Columns  # noqa: PLC0415 - help needs no readers
 
-    limits = {name: given[f"max_{name}"] for name in ("bytes", "seconds", "memory", "ratio", "depth")}
     return Asked(
         published=given["published"],
         language=given["language"],
         columns=Columns(**{name: given[f"{name}_field"] for name in _FIELDS}),
-        limits=Limits(**{name: value for name, value in limits.items() if value is not None}),
+        limits=limits(**{name: given[f"max_{name}"] for name in ("bytes", "seconds", "memory", "ratio", "depth")}),
         exclude=tuple(given["exclude"] or ()),
     )
+
+
+def limits(**given: Any) -> Limits:  # noqa: ANN401 - as typer read them
+    """What a file may take, where it is not the usual."""
+    from timeline.readers import Limits  # noqa: PLC0415 - help needs no readers
+
+    return Limits(**{name: value for name, value in given.items() if value is not None})
 
 
 def wanted(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import options, running, terminal
-from timeline.cli.asked import wanted
+from timeline.cli.asked import limits, wanted
 from timeline.cli.exits import DONE, NOTHING, PARTLY, REFUSED
 from timeline.cli.load import load
 from timeline.cli.log import LOG
@@ -95,7 +95,17 @@ def show(
         terminal.put(timeline, form, out, terminal.look(output, color, verbose=verbose))
 
 
-def verify(file: options.Saved, paths: _Places = None, *, quiet: running.Quiet = False) -> None:
+def verify(
+    file: options.Saved,
+    paths: _Places = None,
+    *,
+    max_bytes: options.MaxBytes = None,
+    max_seconds: options.MaxSeconds = None,
+    max_memory: options.MaxMemory = None,
+    max_ratio: options.MaxRatio = None,
+    max_depth: options.MaxDepth = None,
+    quiet: running.Quiet = False,
+) -> None:
     """Check a saved timeline against its documents.
 
     Every quote must stand where the timeline says, and every date must follow again from its phrase. Prints a line
@@ -108,8 +118,9 @@ def verify(file: options.Saved, paths: _Places = None, *, quiet: running.Quiet =
         message = "standard input cannot be the timeline and a document; save the timeline in a file"
         raise typer.BadParameter(message, param_hint="PATH")
     timeline = _loaded(file)
+    most = limits(bytes=max_bytes, seconds=max_seconds, memory=max_memory, ratio=max_ratio, depth=max_depth)
     failed = 0
-    for failed, failure in enumerate(failures(timeline, str(Path(file).parent), paths or ()), 1):  # noqa: B007
+    for failed, failure in enumerate(failures(timeline, str(Path(file).parent), paths or (), most), 1):  # noqa: B007
         print(visible(f"{failure.about}: {failure.message}"))
     citations = sum(len(event.sources) for event in timeline.events)
     checked = f"{counted(len(timeline.documents), 'document')} and {counted(citations, 'citation')}"
