@@ -15,6 +15,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline import __version__
@@ -33,6 +34,7 @@ _Thing = TypeVar("_Thing")
 _Kind = TypeVar("_Kind", Look, Shown)
 
 _BATCH = 64  # documents that are asked for, or kept, at a time
+_LOST = 0.02  # seconds of work that may be lost with a run that is killed, beside what is in hand
 
 
 class Remembered:
@@ -42,6 +44,7 @@ class Remembered:
         """What a cache holds."""
         self._cache = cache
         self._waiting: list[tuple[str, str]] = []
+        self._since = monotonic()  # when all was put down
 
     def batches(self, documents: Iterable[_Thing]) -> Iterator[tuple[_Thing, ...]]:
         """Yield documents as many at a time as are asked for together."""
@@ -67,14 +70,14 @@ class Remembered:
             self._waiting.append((_key("shown", document), dumped(one)))
         elif one.told:
             self._waiting.append((_key("look", document), dumped(replace(one, shown=None))))
-        if len(self._waiting) >= _BATCH:
+        if len(self._waiting) >= _BATCH or monotonic() - self._since >= _LOST:
             self.put_down()
 
     def put_down(self) -> None:
         """Put on the disk what waits to be."""
         if self._cache:
             self._cache.put(self._waiting)
-        self._waiting = []
+        self._waiting, self._since = [], monotonic()
 
     def _known(self, kind: type[_Kind], keys: Mapping[str, str]) -> dict[str, _Kind]:
         texts = self._cache.get(list(keys.values())) if self._cache and keys else {}
