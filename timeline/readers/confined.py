@@ -44,9 +44,9 @@ def end_with_parent() -> None:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Hold back for a moment what would end this run: half of a process started meanwhile would complain of us.
+    """Hold back for a moment what would end this run: a process that is only half started would complain at length.
 
-    A process that is started meanwhile never hears of Ctrl-C, and is ended by its parent.
+    One that is started meanwhile never hears of Ctrl-C, and is ended by its parent.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
