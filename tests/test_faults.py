@@ -266,6 +266,39 @@ def test_signal_leaves_no_trace(desk: Path, signum: signal.Signals, status: int)
     untouched(desk)
 
 
+UNHEARD = """
+import signal, sys, time
+from timeline.cli.exits import guarded
+
+class Deaf:
+    def __del__(self):
+        signal.raise_signal({signum})
+        time.sleep(0)
+
+def work():
+    Deaf()
+    time.sleep(20)
+    return 0
+
+sys.exit(guarded(work))
+"""
+
+
+@pytest.mark.fault(15)
+@pytest.mark.parametrize(("signum", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_that_comes_where_nothing_can_be_raised_ends_the_run(signum: signal.Signals, status: int) -> None:
+    """As in a callback of pydantic's: Python would tell of it at length, and go on."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNHEARD.format(signum=int(signum))],
+        capture_output=True,
+        env=SURROUNDINGS | {"PYTHONPATH": str(REPO)},
+        preexec_fn=lambda: signal.signal(signum, signal.SIG_DFL),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+
+
 @pytest.mark.fault(15)
 def test_ignored_hangup_stays_ignored(desk: Path) -> None:
     process = subprocess.Popen(

@@ -13,10 +13,12 @@ from timeline.cli.log import LOG, asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from sys import UnraisableHookArgs
     from types import FrameType
 
 DONE, NOTHING, USAGE, PARTLY, REFUSED = 0, 1, 2, 3, 4
 INTERRUPTED = 128 + signal.SIGINT
+_AGAIN = 0.01  # seconds
 CLOSED = 128 + 13  # what a shell shows for a program whose reader went away
 
 
@@ -48,8 +50,11 @@ def guarded(work: Callable[[], int]) -> int:
     LOG.take_over()
     for name in ("SIGTERM", "SIGHUP"):
         _end_on(getattr(signal, name, None))
+    sys.unraisablehook = _unheard
     output = sys.stdout = _standard_output()
     status = _ended(work, output)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     if status > REFUSED and LOG.form == "json":
         _say_signal(status)
     if status in {CLOSED, NOTHING}:
@@ -146,6 +151,21 @@ def _end_on(signum: int | None) -> None:
 
     if signum is not None and signal.getsignal(signum) == signal.SIG_DFL:
         signal.signal(signum, end)
+
+
+def _unheard(lost: UnraisableHookArgs) -> None:
+    """Let what was to end the run end it a moment later, where it came in a callback of C, which can raise nothing."""
+    end = lost.exc_value
+    if not isinstance(end, SystemExit | KeyboardInterrupt) or not hasattr(signal, "setitimer"):
+        sys.__unraisablehook__(lost)
+        return
+
+    def again(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise end
+
+    if not sys.is_finalizing():
+        signal.signal(signal.SIGALRM, again)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
 
 
 def _told(error: OSError) -> str:
