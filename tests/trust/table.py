@@ -104,7 +104,8 @@ def written(rows: list[Row]) -> str:
     last, lines = "", ["| fault | tried | times | result |", "|---|---|--:|---|"]
     for row in rows:
         shown = "" if row.fault == last else row.fault
-        what = f"`{row.tried}`" if "::" in row.tried else row.tried.replace("|", "\\|")
+        test, comma, when = row.tried.partition(", ")
+        what = f"`{test}`{comma}{when}" if "::" in row.tried else row.tried.replace("|", "\\|")
         lines.append(f"| {shown} | {what} | {row.count} | {row.result} |")
         last = row.fault
     return "\n".join(lines) + "\n"
