@@ -223,7 +223,7 @@ def test_killed_workers_lose_nothing(two: Cluster) -> None:
 def test_only_what_ends_its_worker_is_lost(
     local: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, size: int
 ) -> None:
-    monkeypatch.setattr(chunks, "_SECONDS", 4 if how == "hang" else 60)  # a worker that is begun anew needs two
+    monkeypatch.setattr(chunks, "_SECONDS", 2 if how == "hang" else 60)
     monkeypatch.setattr(chunks, "_SLOWEST", EACH_ALONE)
     things = [("fine", ""), ("once", str(tmp_path / "met")), ("fine", ""), (how, str(tmp_path / "m"))]
     things += [("fine", "")] * 4
@@ -239,6 +239,16 @@ def local() -> Iterator[Cluster]:
     """A cluster that is started to be tried out."""
     with Cluster("local:2") as workers:
         yield workers
+
+
+def test_a_local_worker_is_begun_anew_however_often_it_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask would give up for good what is dead so many seconds after a death, be it a later one."""
+    import dask.config
+
+    monkeypatch.setattr(sending, "_PATIENCE", 10)
+    things = [("fine", ""), *(("once", str(tmp_path / str(n))) for n in range(3)), ("fine", "")]
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "0.1 s"}), Cluster("local:1") as one:
+        assert list(one.each(fragile, things, lambda _: EACH_ALONE)) == [how for how, _ in things]
 
 
 def test_nothing_is_said_meanwhile(address: str, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ _HERE = "127.0.0.1"
 _QUIET = dict.fromkeys(("distributed", "distributed.client", "distributed.gc", "tornado", "asyncio"), "critical")
 _SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 TB"}  # a large document is no mistake
 _LOCAL_SETTINGS = {
-    "distributed.scheduler.allowed-failures": 0,  # what a process had in hand when it died, we try once more ourselves
+    "distributed.scheduler.allowed-failures": 1,  # two deaths in company and two alone: what ours are given elsewhere
+    "distributed.deploy.lost-worker-timeout": "1000 days",  # else one that dies again after 15 s is never begun anew
     "distributed.comm.timeouts.connect": "3 s",  # so long it is asked for what it had done, dead or alive
 }
 
