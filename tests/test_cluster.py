@@ -27,6 +27,7 @@ from timeline.engine.workers import Lost, Workers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+dask_config = pytest.importorskip("dask.config", reason="the extra `cluster` is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
 REPO = Path(__file__).parents[1]
@@ -243,11 +244,9 @@ def local() -> Iterator[Cluster]:
 
 def test_a_local_worker_is_begun_anew_however_often_it_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dask would give up for good what is dead so many seconds after a death, be it a later one."""
-    import dask.config
-
     monkeypatch.setattr(sending, "_PATIENCE", 10)
     things = [("fine", ""), *(("once", str(tmp_path / str(n))) for n in range(3)), ("fine", "")]
-    with dask.config.set({"distributed.deploy.lost-worker-timeout": "0.1 s"}), Cluster("local:1") as one:
+    with dask_config.set({"distributed.deploy.lost-worker-timeout": "0.1 s"}), Cluster("local:1") as one:
         assert list(one.each(fragile, things, lambda _: EACH_ALONE)) == [how for how, _ in things]
 
 

@@ -15,7 +15,7 @@ from timeline.events import events_of
 from timeline.model import Document, Published
 from timeline.phrases import find
 from timeline.place import place
-from timeline.readers import Asked, Columns, Limits, read_all
+from timeline.readers import ASKED, Asked, Columns, Limits, read_all
 from timeline.records import date_record
 from timeline.whereabouts import missing, moved, place_of
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.contract import DateRecord, DocumentRecord, PhraseRecord, PublishedRecord, Timeline
-
-
-_USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Claim:
 
 
 def verify(
-    timeline: Timeline, folder: str = "", paths: Sequence[str] = (), limits: Limits = _USUAL
+    timeline: Timeline, folder: str = "", paths: Sequence[str] = (), limits: Limits = ASKED.limits
 ) -> Iterator[Failure]:
     """Yield what does not hold of a timeline; nothing when all of it does.
 

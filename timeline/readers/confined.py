@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from timeline.readers.source import Source
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM") if hasattr(signal, name))
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 

@@ -57,7 +57,7 @@ def _document(source: Source, data: bytes, page: str, tree: Tree) -> Answers:
     # What is nested so deeply was built to be: only a walk through it is sure to end.
     text, whole = Text(visible(tree.root), whole=True) if tree.cut else text_of(tree.root)
     if text and whole:
-        message = "has no part that is plainly its report: all its visible text was read"
+        message = "was read with all of its visible text: its report could not be told apart"
         yield source.problem(message, lost=False, note=True)
     if text:
         yield source.document(text, data, source.facts.over(found.facts), replace(found, reader=_READER))
