@@ -42,6 +42,11 @@ def day_of_month(day: float, month: int, year: int | None = None, weekday: int |
     return Calendar(Unit.DAY, year, month, day)
 
 
+def _no_day(day: int, month: int, year: int, weekday: int | None = None) -> Value:  # noqa: ARG001
+    """Mean "May 120th, 2016", of which no part is a date; what a month may have is read by other rules."""
+    return IMPOSSIBLE if day >= _TWO_DIGITS else None
+
+
 def _month(month: int, year: int | None = None) -> Term:
     return InYear(Unit.MONTH, month) if year is None else Calendar(Unit.MONTH, year, month)
 
@@ -150,6 +155,8 @@ DAYS = rules(
     ("(<weekday> ,?)? <month> <day> <clock> <year>", _stamp),
     ("(<weekday> ,?)? <iso>", _iso),
     ("(<weekday> ,?)? <numeric>", _numeric),
+    ("(<weekday> ,?)? <month> the? <nth:day> (,|of)? <year>", _no_day),
+    ("(<weekday> ,?)? the? <nth:day> <month> ,? <year>", _no_day),
     ("<weekday> ,? <impossible>", lambda weekday, impossible: IMPOSSIBLE),  # noqa: ARG005
     ("<weekday> ,? the <nth:ordinal>", _in_month),
     ("<iso> t <clock>", lambda iso, clock: Clock(clock, Calendar(Unit.DAY, *iso))),

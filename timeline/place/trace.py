@@ -76,7 +76,11 @@ def because(  # noqa: PLR0913, PLR0917  all that a date rests on
 
 
 def why_not(term: Term, anchor: Interval | None) -> str:
-    """Return why a phrase has no place in time."""
+    """Return why a phrase has no place in time.
+
+    >>> why_not(Nth(30, Unit.DAY, Calendar(Unit.MONTH, 2017, 2)), None)  # "the 30th day of February 2017"
+    'the words name no day of the years -9999 to 9999'
+    """
     match term:
         case Duration():
             return "a length of time, not a date"
@@ -90,6 +94,8 @@ def why_not(term: Term, anchor: Interval | None) -> str:
             return "hours and minutes are counted from a time of day that is not told"
     if anchor is not None:
         return "the words and the date they lean on give no day"
+    if anchor_of(term) is Anchor.NONE:
+        return "the words name no day of the years -9999 to 9999"
     if anchor_of(term) is Anchor.PREVIOUS:
         return "it leans on a date told before it, and there is none exact enough"
     return "it leans on the day of publication, which is not known"
