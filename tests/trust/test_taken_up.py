@@ -39,7 +39,7 @@ if __name__ == "__main__":
     run()
 """
 # What is in hand when a run is killed: what each process works on and has waiting, and what waits to be put down.
-CHUNK, WAITING = 1 << 15, 64
+CHUNK, WAITING = 1 << 13, 64
 
 
 class Runs:

@@ -25,7 +25,7 @@ _Result = TypeVar("_Result")
 
 _MOST = 8  # processes, when as many as help are asked for: what this process does by itself feeds no more
 _WORTH = 1 << 18  # characters worked on before processes are started, which takes as long as those do
-_CHUNK = 1 << 15  # characters handed to a process at a time
+_CHUNK = 1 << 13  # characters handed to a process at a time: what a run that is killed loses of each, at most twice
 _LARGE = 160  # seconds: of a chunk of a million characters
 _DEATHS, _TRIES = 3, 8  # of processes that work on one thing alone, before that is held to be why; and in all
 
